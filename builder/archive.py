@@ -1,0 +1,121 @@
+"""All statements of an archive: immutable, sorted, with look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from builder import content
+from builder.errors import Problem, ProblemsError
+from builder.files import walk
+from builder.registry import Registry
+from builder.statement import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A statement and the path of its file below the content folder."""
+
+    path: str
+    statement: Statement
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site: `statements/2023/foreign-affairs/2023-02-02-slug/`."""
+        return self.path.removesuffix(".md") + "/"
+
+
+def _newest_first(entry: Entry) -> tuple[int, str]:
+    return (-entry.statement.date.first.toordinal(), entry.path)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Every statement, newest first, then by path; groups keep that order."""
+
+    registry: Registry
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def by_year(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Statements by year, `2023`."""
+        return _grouped(self.entries, lambda entry: (entry.statement.date.year,))
+
+    @cached_property
+    def by_month(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Statements by month, `2023-02`; those of which only the year is known are in none."""
+        return _grouped(self.entries, _months)
+
+    @cached_property
+    def by_ministry(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Statements by ministry; a body's statements are also those of the bodies it belongs to."""
+        return _grouped(self.entries, lambda entry: self.registry.lineage(entry.statement.ministry))
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Statements by tag; a tag's statements are also those of its broader tags."""
+        return _grouped(self.entries, lambda entry: subjects_of(entry.statement, self.registry))
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Statements by kind."""
+        return _grouped(self.entries, lambda entry: (entry.statement.kind,))
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Entry | None, Entry | None]]:
+        """The newer and the older statement of the same ministry, by path."""
+        found: dict[str, tuple[Entry | None, Entry | None]] = {}
+        own = _grouped(self.entries, lambda entry: (entry.statement.ministry,))
+        for group in own.values():
+            for newer, entry, older in zip((None, *group), group, (*group[1:], None), strict=False):
+                found[entry.path] = (newer, older)
+        return found
+
+
+def subjects_of(statement: Statement, registry: Registry) -> tuple[str, ...]:
+    """Return the ids of a statement's tags and of their broader tags, without repeats."""
+    return tuple(dict.fromkeys(subject for tag in statement.tags for subject in registry.subjects(tag)))
+
+
+def _months(entry: Entry) -> tuple[str, ...]:
+    date = entry.statement.date
+    return (f"{date.year}-{date.month}",) if date.month else ()
+
+
+def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Entry, ...]]:
+    pairs = [(key, entry) for entry in entries for key in keys(entry)]
+    pairs.sort(key=lambda pair: pair[0])  # stable: within a key the order stays
+    return {key: tuple(entry for _, entry in group) for key, group in groupby(pairs, key=lambda pair: pair[0])}
+
+
+def build(registry: Registry, entries: Iterable[Entry]) -> Archive:
+    """Return the archive of `entries`, sorted."""
+    return Archive(registry, tuple(sorted(entries, key=_newest_first)))
+
+
+def read(folder: Path, shown: str = "content") -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read every statement's file below the content folder; return those that can be read and all problems."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for file in walk(folder / content.FOLDER):
+        path = file.relative_to(folder).as_posix()
+        if file.suffix != ".md":
+            continue
+        try:
+            entries.append(Entry(path=path, statement=content.load(_text(file, f"{shown}/{path}"), f"{shown}/{path}")))
+        except ProblemsError as error:
+            problems += error.problems
+    return tuple(entries), tuple(problems)
+
+
+def _text(file: Path, shown: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8"
+        raise ProblemsError(
+            [Problem(path=shown, line=0, code="encoding", message=message, hint="save the file as UTF-8")]
+        ) from None

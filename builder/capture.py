@@ -1,0 +1,103 @@
+"""The stored captures: files below `captures/`, read with their provenance and never written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from builder.errors import Problem
+from builder.files import sha256, walk
+
+FOLDER = "captures"
+"""The folder of the captures below the content folder; its first level is the id of the source."""
+
+MAX_BYTES = 10 * 1024 * 1024
+_SNIFFED = 8192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The bytes of one capture: a whole file, or one line of a container (`file#L17`, from 1).
+
+    `file` is relative to the captures folder; `source` is the id of the source; `path` and `line` are where a
+    problem with it is reported.
+    """
+
+    file: str
+    source: str
+    data: bytes
+    path: str
+    line: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the record's bytes."""
+        return sha256(self.data)
+
+    def problem(self, code: str, message: str, hint: str = "", *, warning: bool = False) -> Problem:
+        """Return a problem at this record."""
+        return Problem(path=self.path, line=self.line, code=code, message=message, hint=hint, warning=warning)
+
+
+def read_all(content: Path, shown: str = "content") -> Iterator[Record | Problem]:
+    """Yield every capture file below the content folder in the order of its path, or the reason it is refused.
+
+    Refused: a file over 10 MB, a binary file, a link that leaves the folder, and a file that lies in no
+    source's folder.
+    """
+    root = content / FOLDER
+    for path in walk(root):
+        relative = path.relative_to(root)
+        yield _read(path, root, relative.as_posix(), f"{shown}/{FOLDER}/{relative.as_posix()}")
+
+
+def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
+    fault = _fault(path, root, file)
+    if fault:
+        code, message, hint = fault
+        return Problem(path=shown, line=0, code=code, message=message, hint=hint)
+    data = path.read_bytes()
+    if b"\0" in data[:_SNIFFED]:
+        return Problem(
+            path=shown, line=0, code="binary", message="this is a binary file, not a text", hint="save the page as text"
+        )
+    return Record(file=file, source=file.split("/", 1)[0], data=data, path=shown)
+
+
+def _fault(path: Path, root: Path, file: str) -> tuple[str, str, str] | None:
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "outside", "this link leaves the captures folder", "put the file itself here"
+    if not path.is_file():
+        return "unreadable", "this is not a file", "remove it"
+    if "/" not in file:
+        return "no-source", "the capture lies in no source's folder", "move it to captures/<id of the source>/"
+    if path.stat().st_size > MAX_BYTES:
+        return "too-large", f"{path.stat().st_size:,} bytes are more than the {MAX_BYTES:,} allowed", "split it"
+    return None
+
+
+def records(file: Record) -> Iterator[Record]:
+    """Yield each line of a container that is not blank as a record of its own."""
+    for number, line in enumerate(file.data.split(b"\n"), start=1):
+        if line.strip():
+            yield Record(file=f"{file.file}#L{number}", source=file.source, data=line, path=file.path, line=number)
+
+
+def decode(record: Record) -> tuple[str | None, Problem | None]:
+    """Return the text of a record's bytes, and what is to be said about it.
+
+    UTF-8 first, without its byte order mark; else by detection, with a warning that names the encoding. The
+    text is None where no encoding fits.
+    """
+    try:
+        return record.data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        best = from_bytes(record.data).best()
+        if best is None:
+            message = f"the bytes are not UTF-8 (byte {error.start}) and no other encoding fits"
+            return None, record.problem("encoding", message, "save the page again as UTF-8")
+        message = f"the bytes are not UTF-8 (byte {error.start}); read as {best.encoding}"
+        return str(best), record.problem("encoding", message, "compare the text with the source", warning=True)

@@ -1,0 +1,103 @@
+"""Every problem of the content at once: what the build must not start with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from builder import archive, profile, registry
+from builder.archive import Archive, Entry
+from builder.errors import Problem, ProblemsError, did_you_mean
+from builder.registry import Registry
+
+Loaded = TypeVar("Loaded")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The archive where it could be read, and every problem, sorted."""
+
+    archive: Archive | None
+    problems: tuple[Problem, ...]
+
+
+def check(folder: Path, today: str, shown: str = "content") -> Report:
+    """Read everything below the content folder and report every problem.
+
+    `today` is the day in the correction entry that a changed file is told to add.
+    """
+    records, problems = _tried(lambda: registry.load(folder, shown))
+    problems += _tried(lambda: profile.load(folder, shown))[1]
+    entries, faults = archive.read(folder, shown)
+    problems += faults
+    problems += _Checks(folder, shown, records, today).all(entries)
+    built = archive.build(records, entries) if records and not problems else None
+    return Report(built, tuple(sorted(set(problems))))
+
+
+def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, list[Problem]]:
+    try:
+        return load(), []
+    except ProblemsError as error:
+        return None, list(error.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """What is wrong with statements that can be read; `records` is None where the registries cannot."""
+
+    folder: Path
+    shown: str
+    records: Registry | None
+    today: str
+
+    def all(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+        yield from self._repeated(entries)
+        for entry in entries:
+            yield from self._unknown(entry)
+            yield from self._unexplained(entry)
+
+    def _unknown(self, entry: Entry) -> Iterator[Problem]:
+        if self.records is None:
+            return
+        statement = entry.statement
+        for key, file, values, known in (
+            ("ministry", "ministries.yml", [statement.ministry], self.records.ministries),
+            ("kind", "kinds.yml", [statement.kind], self.records.kinds),
+            ("tags", "tags.yml", statement.tags, self.records.tags),
+        ):
+            for value in values:
+                if value not in known:
+                    message = f'{key}: there is no "{value}" in {file}'
+                    yield self._problem(entry, key, "unknown-id", message, did_you_mean(value, known))
+
+    def _unexplained(self, entry: Entry) -> Iterator[Problem]:
+        if not entry.statement.is_untouched and not entry.statement.corrections:
+            message = "the file differs from what its capture says, and no correction tells why"
+            paste = f'corrections: [{{date: "{self.today}", by: "your name", note: "what you changed and why"}}]'
+            yield self._problem(entry, "corrections", "uncorrected", message, f"replace the line by {paste}")
+
+    def _repeated(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+        ids: dict[str, str] = {}
+        paths: dict[str, str] = {}
+        for entry in sorted(entries, key=lambda each: each.path):
+            name = entry.statement.id
+            if name in ids:
+                message = f'the id "{name}" is that of {self.shown}/{ids[name]} too'
+                yield self._problem(entry, "id", "duplicate-id", message, "remove one of the two files")
+            ids.setdefault(name, entry.path)
+            for path in (entry.path, *entry.statement.aliases):
+                folded = path.casefold()  # some file systems do not tell A from a
+                if folded in paths:
+                    message = f'the path "{path}" is that of {self.shown}/{paths[folded]} too'
+                    yield self._problem(entry, "aliases", "duplicate-path", message, "give one of the two another name")
+                paths.setdefault(folded, entry.path)
+
+    def _problem(self, entry: Entry, key: str, code: str, message: str, hint: str) -> Problem:
+        text = (self.folder / entry.path).read_text(encoding="utf-8")
+        match = re.search(rf"^{key}:", text, re.MULTILINE)
+        line = text.count("\n", 0, match.start()) + 1 if match else 1
+        return Problem(path=f"{self.shown}/{entry.path}", line=line, code=code, message=message, hint=hint)

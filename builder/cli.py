@@ -1,0 +1,162 @@
+"""The command `builder`: arguments, printing, the clock and exit codes; everything else is below."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import track as progress
+from rich.table import Table
+
+from builder import __version__, check, config, ingest
+from builder.dates import PartialDate
+from builder.errors import ArchiveError, Problem, ProblemsError
+
+Item = TypeVar("Item")
+
+_CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's configuration file.",
+)
+
+
+class _Group(click.Group):
+    """A group that tells our errors in plain words and exits with their code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; turn an ArchiveError into its problems on standard error and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except ArchiveError as error:
+            click.echo(str(error), err=True)
+            if isinstance(error, ProblemsError):
+                click.echo(_counted(len(error.problems)), err=True)
+            ctx.exit(error.exit_code)
+
+
+def _counted(number: int) -> str:
+    return f"{number} problem{'' if number == 1 else 's'} found."
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="builder")
+def main() -> None:
+    """Make a digital archive of official statements from captured texts.
+
+    Exit codes: 0 good, 1 problems found, 2 wrong usage or configuration.
+    """
+
+
+@main.command("ingest")
+@_CONFIG
+@click.option("--date", "day", metavar="DAY", help="The day new statements are given as added (default: today).")
+@click.option("--dry-run", is_flag=True, help="Show the account and write nothing.")
+def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None:
+    """Turn captures below captures/ into statement files.
+
+    What a person corrected is never overwritten. Ends with an account of every record.
+
+    Example: builder ingest --dry-run
+    """
+    folder = config.content_folder(config_file)
+    made = ingest.plan(folder, _day(day), _tracked, folder.name)
+    _report(made.problems)
+    if not dry_run:
+        ingest.apply(made, folder)
+    _print_account(made)
+    if not made.is_clean:
+        sys.exit(1)
+
+
+@main.command("check")
+@_CONFIG
+def check_command(config_file: Path) -> None:
+    """Find every problem in the content: front matter, registries, changes without a correction entry.
+
+    Example: builder check
+    """
+    folder = config.content_folder(config_file)
+    report = check.check(folder, _day(None), folder.name)
+    if report.problems:
+        raise ProblemsError(report.problems)
+    count = len(report.archive.entries) if report.archive else 0
+    click.echo(f"{count} statements, no problem found.")
+
+
+@main.command("build")
+@_CONFIG
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the site is written.")
+def build_command(config_file: Path, site_dir: Path | None) -> None:
+    """Check the content and build the whole site: pages, lists, feeds and search.
+
+    Example: builder build --site-dir site
+    """
+    from builder import plugin  # noqa: PLC0415 - loading MkDocs takes long, and ingest and check do without
+
+    config.content_folder(config_file)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    where = plugin.build_site(config_file, site_dir)
+    click.echo(f"The site is in {where}.")
+
+
+@main.command("serve")
+@_CONFIG
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
+def serve_command(config_file: Path, address: str) -> None:
+    """Show the site at a local address and build it again at every change.
+
+    Example: builder serve --address 127.0.0.1:8080
+    """
+    from builder import plugin  # noqa: PLC0415 - likewise
+
+    config.content_folder(config_file)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    plugin.serve_site(config_file, address)
+
+
+def _day(given: str | None) -> str:
+    if given is None:
+        return date.today().isoformat()  # noqa: DTZ011 - the archivist's own day is meant
+    try:
+        found = PartialDate(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--date") from None
+    if found.first != found.last:
+        raise click.BadParameter(f'"{given}" is not a whole day', param_hint="--date")
+    return given
+
+
+def _tracked(items: Iterable[Item]) -> Iterator[Item]:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return iter(items)
+    return iter(progress(list(items), description="Reading captures", console=console, transient=True))
+
+
+def _report(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _print_account(made: ingest.Plan) -> None:
+    table = Table(title="Records by source")
+    table.add_column("")
+    for source in sorted(made.tally):
+        table.add_column(source, justify="right")
+    for state in ingest.STATES:
+        label = "kept (corrected)" if state == "kept" else state
+        table.add_row(label, *(str(made.tally[source][state]) for source in sorted(made.tally)))
+    totals = [str(sum(made.tally[source].values())) for source in sorted(made.tally)]
+    table.add_section()
+    table.add_row("all", *totals)
+    Console(width=max(80, 24 + 16 * len(made.tally))).print(table)

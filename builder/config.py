@@ -1,0 +1,71 @@
+"""The builder's settings, read from the one configuration file of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from builder import yamltree
+from builder.errors import ConfigError, Problem
+
+PLUGIN = "archive"
+"""The name under `plugins` whose options are the builder's settings."""
+
+
+class Settings(BaseModel):
+    """The options of the `archive` plugin.
+
+    `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
+    yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
+    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    authority: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9@._-]+,\d{4}(-\d{2}(-\d{2})?)?$")]
+    page_size: int = Field(default=100, ge=1, le=200)
+    feed_length: int = Field(default=100, ge=1)
+    edit_branch: str = "main"
+
+
+def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:
+    """Return the settings that plugin options give; raises ConfigError with every problem, at `path`."""
+    try:
+        return Settings.model_validate(options)
+    except ValidationError as error:
+        found = yamltree.problems_of(error, tree or yamltree.Tree(options, {}, ()), path, Settings)
+        raise ConfigError(found) from None
+
+
+def content_folder(file: Path) -> Path:
+    """Return the content folder (`docs_dir`) that a configuration file names.
+
+    Only that key is read, so commands that never build a page need not load the site's machinery. Raises
+    ConfigError where the file or the folder is missing or the file is not YAML.
+    """
+    name = file.name
+    if not file.is_file():
+        raise ConfigError(
+            [
+                Problem(
+                    path=name,
+                    line=0,
+                    code="config",
+                    message=f"there is no {name} here",
+                    hint="run the command in the folder that holds it, or give --config",
+                )
+            ]
+        )
+    try:
+        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ConfigError([Problem(path=name, line=0, code="config", message=f"this is not YAML: {error}")]) from None
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    docs = next((str(value.value) for key, value in pairs if key.value == "docs_dir"), "docs")
+    folder = file.parent / docs
+    if not folder.is_dir():
+        raise ConfigError([Problem(path=name, line=0, code="config", message=f'docs_dir: there is no folder "{docs}"')])
+    return folder

@@ -1,0 +1,63 @@
+"""The errors of the builder, and the problem: one fault that a person can mend.
+
+ArchiveError            anything the command reports without a traceback
+├── ProblemsError       one or more problems in content, captures or registries (exit 1)
+└── ConfigError         the configuration cannot be used (exit 2)
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Problem:
+    """One fault: where it is, what is wrong and what to do.
+
+    `path` is relative to the repository; `line` counts from 1, 0 means the whole file.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        """Return `path:line: code: what is wrong (what to do)`."""
+        hint = f" ({self.hint})" if self.hint else ""
+        level = "warning: " if self.warning else ""
+        return f"{self.path}:{self.line}: {self.code}: {level}{self.message}{hint}"
+
+
+class ArchiveError(Exception):
+    """Anything that stops the command and is told to the user in plain words."""
+
+    exit_code = 1
+
+
+class ProblemsError(ArchiveError):
+    """Problems were found; `problems` holds all of them, sorted, without repeats."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order in which they are shown."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ConfigError(ProblemsError):
+    """The configuration cannot be used."""
+
+    exit_code = 2
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the nearest of `known`, or what is known where none is near."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return "known: " + ", ".join(names) if names else ""

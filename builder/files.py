@@ -1,0 +1,46 @@
+"""Reading, walking and atomic writing of files: the only module that writes into the repository."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of `data` as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 with LF line ends, whole or not at all.
+
+    The bytes go to a new file in the same folder, reach the disk, and then take the name's place.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield every file below `folder` in the order of its path, hidden files and folders left out."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from walk(entry)
+        else:
+            yield entry

@@ -1,0 +1,80 @@
+"""Plain paragraphs to Markdown and Markdown to safe HTML, so that a reader sees what the source said.
+
+The dialect is Python-Markdown's core without any extension, whatever the site's other pages use, so that a
+statement can neither include a file nor run a macro. Rules: https://python-markdown.github.io/ (core syntax).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import markdown
+import nh3
+
+from builder.text import fold
+
+_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "code", "pre", "hr"} | {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+
+_INLINE = re.compile(
+    r"\\(?=[\\`*_{}\[\]()>#+\-.!]|$)"  # a backslash that would escape what follows
+    r"|[`*]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
+    r"|\[(?=[^\]]*\][\[(:])|!?\[(?=[^\]]*\]\s?[\[(])"  # what could begin a link or an image
+    r"|<(?=\S)"
+    r"|&(?=#|\w+;)"
+)
+_START = re.compile(r"(?P<mark>[#>]|[-+](?=\s)|-(?=[-\s]*$)|\[(?=[^\]]*\]:))|(?P<number>\d+)\.(?=\s)")
+
+
+def escape(paragraph: str) -> str:
+    """Return one paragraph as Markdown that shows exactly its characters, white space folded.
+
+    Only what would be read as markup is escaped, since people edit these files by hand.
+    """
+    folded = fold(paragraph)
+    start = _START.match(folded)
+    if start is None:
+        return _INLINE.sub(_escaped, folded)
+    if start["number"]:
+        return f"{start['number']}\\." + _INLINE.sub(_escaped, folded[start.end() :])
+    return "\\" + folded[0] + _INLINE.sub(_escaped, folded[1:])
+
+
+def _escaped(match: re.Match[str]) -> str:
+    found = match[0]
+    if found in {"<", "&"}:
+        return html.escape(found)
+    return found.replace("[", "\\[") if found.endswith("[") else "\\" + found
+
+
+def body(paragraphs: tuple[str, ...]) -> str:
+    """Return paragraphs as the Markdown body of a statement: one line each, a blank line between, LF at the end."""
+    kept = [escape(paragraph) for paragraph in paragraphs if fold(paragraph)]
+    return "\n\n".join(kept) + "\n" if kept else ""
+
+
+class Renderer:
+    """Markdown of a statement's body to HTML and to plain text; one instance serves many bodies in turn."""
+
+    def __init__(self) -> None:
+        """Prepare the parser once: making one takes longer than using it."""
+        self._markdown = markdown.Markdown(extensions=[], output_format="html")
+
+    def html(self, text: str) -> str:
+        """Return the HTML of `text`, reduced to an allow-list of elements and attributes (nh3)."""
+        self._markdown.reset()
+        return nh3.clean(self._markdown.convert(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+
+    def plain(self, text: str) -> str:
+        """Return what a reader sees of `text`, white space folded."""
+        spaced = re.sub(r"</(?:p|li|h\d|blockquote|pre)>|<br>|<hr>", " ", self.html(text))
+        return fold(html.unescape(re.sub(r"<[^>]*>", "", spaced)))

@@ -1,0 +1,20 @@
+"""Parsers of captures, one module a shape; what they have in common is `draft` and `recognise`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from builder.capture import Record
+from builder.profile import Profile
+from builder.sources import page, rows
+from builder.sources.draft import Context, Outcome
+
+Parser = Callable[[Record, Profile, Context], Iterator[Outcome]]
+
+PARSERS: Mapping[str, Parser] = {"page": page.parse, "rows": rows.parse}
+"""The parser of each shape that a profile can name."""
+
+
+def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
+    """Yield what a capture file holds: drafts of statements, what is not one and why, and what is refused."""
+    return PARSERS[profile.shape](file, profile, context)

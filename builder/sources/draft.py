@@ -1,0 +1,83 @@
+"""What a parser makes of a capture: a draft of a statement, something that is none, or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from builder.capture import Record
+from builder.errors import Problem
+from builder.registry import Registry
+from builder.sources.aliases import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every parser needs beside the capture and its profile."""
+
+    registry: Registry
+    finder: Finder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A text that a capture names but the archive may not hold."""
+
+    title: str
+    date: str
+    teaser: str
+    source: str
+    named_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What a shape's parser takes out of a capture before anything is recognised; `day` is the header's date."""
+
+    record: Record
+    title: str
+    day: date | None
+    paragraphs: tuple[str, ...]
+    source_name: str
+    url: str | None = None
+    section: str | None = None
+    captured: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An official text, recognised; not yet a statement of the archive."""
+
+    fields: Fields
+    date: str
+    ministry: str
+    issuer: str
+    kind: str
+    language: str
+    outlet: str | None
+
+
+class Reason(Enum):
+    """Why a record of a capture gives no statement; the value is how the table names it."""
+
+    NOT_A_STATEMENT = "not a statement"
+    NO_TEXT = "no text"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one record: a draft, or the reason why not; with what is to be said and what it names."""
+
+    record: Record
+    draft: Draft | None = None
+    reason: Reason | None = None
+    why: str = ""
+    problems: tuple[Problem, ...] = ()
+    known: tuple[Known, ...] = field(default=())
+
+
+def rejected(record: Record, *problems: Problem) -> Outcome:
+    """Return the outcome of a record that is refused, with every reason."""
+    return Outcome(record=record, reason=Reason.REJECTED, problems=problems)

@@ -1,0 +1,89 @@
+"""Captures of JSON lines: one object a line, one text an object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from builder.capture import Record, decode, records
+from builder.dates import parse_day
+from builder.errors import Problem
+from builder.profile import Profile, RowShape
+from builder.sources.draft import Context, Fields, Outcome, Reason, rejected
+from builder.sources.recognise import recognise
+from builder.text import clean, fold
+
+
+def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
+    """Yield the outcome of every row of a capture file."""
+    for record in records(file):
+        yield _row(record, profile, context)
+
+
+def _row(record: Record, profile: Profile, context: Context) -> Outcome:
+    text, said = decode(record)
+    if text is None:
+        return rejected(record, *([said] if said else []))
+    row = _object(text)
+    if row is None:
+        return rejected(record, record.problem("json", "this line is not a JSON object", "one object a line"))
+    return _with(_fields(row, record, profile, context), said)
+
+
+def _with(outcome: Outcome, said: Problem | None) -> Outcome:
+    if said is None:
+        return outcome
+    return Outcome(
+        record=outcome.record,
+        draft=outcome.draft,
+        reason=outcome.reason,
+        why=outcome.why,
+        problems=(said, *outcome.problems),
+    )
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    try:
+        row = json.loads(text)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _fields(row: dict[str, Any], record: Record, profile: Profile, context: Context) -> Outcome:
+    shape = profile.rows
+    if shape is None:
+        raise TypeError("a profile of this shape has `rows`")
+    paragraphs = tuple(folded for line in _value(row, shape.text).splitlines() if (folded := fold(line)))
+    if not paragraphs and shape.empty == "skip":
+        return Outcome(record=record, reason=Reason.NO_TEXT)
+    title, day = fold(_value(row, shape.title)), parse_day(_value(row, shape.date), profile.formats)
+    faults = list(_missing(record, shape, title, has_day=day is not None, has_text=bool(paragraphs)))
+    if faults:
+        return rejected(record, *faults)
+    fields = Fields(
+        record=record,
+        title=title,
+        day=day,
+        paragraphs=paragraphs,
+        source_name=profile.name or profile.id,
+        url=_value(row, shape.url) or None,
+        section=fold(_value(row, shape.section)) or None,
+    )
+    return recognise(fields, profile, context)
+
+
+def _value(row: dict[str, Any], key: str | None) -> str:
+    value = row.get(key) if key else None
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _missing(record: Record, shape: RowShape, title: str, *, has_day: bool, has_text: bool) -> Iterator[Problem]:
+    hint = "name the right key under rows in sources.yml"
+    if not title:
+        yield record.problem("no-title", f'no title: looked for the key "{shape.title}"', hint)
+    if not has_day:
+        yield record.problem("no-date", f'no date: looked for the key "{shape.date}" in one of date_formats', hint)
+    if not has_text:
+        yield record.problem("no-text", f'no text: looked for the key "{shape.text}"', hint)

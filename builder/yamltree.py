@@ -1,0 +1,166 @@
+"""YAML read with the line of every key, so that a problem can name it, and written with every string quoted.
+
+Only plain data is read: strings, numbers, true, false, null, lists and mappings. What YAML 1.1 would turn
+into something else (`NO`, `12:30`, `2024-02-03`) is a problem unless it is quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from builder.errors import Problem, did_you_mean
+
+_TAG = "tag:yaml.org,2002:"
+_SIMPLE = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null")}
+_WIDE = 2**30
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a YAML text says, the line of each key (from 1), and the problems met in reading it."""
+
+    data: Any
+    lines: Mapping[Place, int]
+    problems: tuple[Problem, ...]
+
+    def line(self, place: Place) -> int:
+        """Return the line of `place`, or of the nearest key above it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+@dataclass(slots=True)
+class _Reader:
+    path: str
+    offset: int
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, node: yaml.Node, place: Place) -> Any:
+        self.lines.setdefault(place, self._line(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*place, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node, place)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            here = (*place, key)
+            if key in data:
+                self._add(key_node, "duplicate-key", f'"{key}" stands here twice', "keep one of the two")
+            self.lines[here] = self._line(key_node)
+            data[key] = self.read(value_node, here)
+        return data
+
+    def _scalar(self, node: yaml.Node, place: Place) -> Any:
+        if node.tag == f"{_TAG}str":
+            return node.value
+        if node.tag in _SIMPLE and isinstance(node, yaml.ScalarNode) and not node.style:
+            return yaml.safe_load(node.value) if node.tag != f"{_TAG}null" else None
+        key = ".".join(map(str, place)) or "value"
+        self._add(node, "unquoted", f"{key}: YAML does not read {node.value} as text", f'write "{node.value}"')
+        return node.value
+
+    def _line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + 1 + self.offset
+
+    def _add(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(path=self.path, line=self._line(node), code=code, message=message, hint=hint))
+
+
+def read(text: str, path: str, offset: int = 0) -> Tree:
+    """Return the tree of one YAML document; `offset` is the number of lines that stand before `text` in `path`."""
+    reader = _Reader(path, offset)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = None if node is None else reader.read(node, ())
+    except yaml.YAMLError as error:
+        return Tree(None, {}, (_syntax_problem(error, path, offset),))
+    return Tree(data, reader.lines, tuple(reader.problems))
+
+
+def _syntax_problem(error: yaml.YAMLError, path: str, offset: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
+    line = (mark.line + 1 if mark else 1) + offset
+    hint = 'every text stands in double quotes; a quotation mark inside it is written \\"'
+    return Problem(path=path, line=line, code="yaml", message=f"this is not YAML: {what}", hint=hint)
+
+
+def problems_of(error: ValidationError, tree: Tree, path: str, model: type[BaseModel]) -> list[Problem]:
+    """Return the problems of a pydantic validation against `model` in words, each at its line."""
+    return [_problem(fault, tree, path, model) for fault in error.errors(include_url=False)]
+
+
+def _problem(fault: Any, tree: Tree, path: str, model: type[BaseModel]) -> Problem:
+    place: Place = tuple(part for part in fault["loc"])
+    line = tree.line(place)
+    if fault["type"] == "missing":
+        message, hint = f"{_dotted(place)} is missing", f"add the key {place[-1]}"
+        return Problem(path=path, line=line, code="missing", message=message, hint=hint)
+    if fault["type"] == "extra_forbidden":
+        message = f'the key "{place[-1]}" is not known here'
+        hint = did_you_mean(str(place[-1]), _fields_at(model, place[:-1]))
+        return Problem(path=path, line=line, code="unknown-key", message=message, hint=hint)
+    value = fault["input"]
+    is_data = isinstance(value, dict | list)
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    found = "" if is_data or f"{value}" in said else f", found {value!r}"
+    hint = "write it in double quotes" if fault["type"] == "string_type" and not is_data else ""
+    name = f"{_dotted(place)}: " if place else ""
+    return Problem(path=path, line=line, code="value", message=f"{name}{said}{found}", hint=hint)
+
+
+def _dotted(place: Place) -> str:
+    return ".".join(map(str, place))
+
+
+def _fields_at(model: type[BaseModel], place: Place) -> tuple[str, ...]:
+    here: Any = model
+    for part in place:
+        if isinstance(part, str) and part in here.model_fields:
+            here = _model_inside(here.model_fields[part].annotation) or here
+    return tuple(here.model_fields)
+
+
+def _model_inside(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_inside(part))), None)
+
+
+def scalar(value: str | int | None) -> yaml.ScalarNode:
+    """Return the node of one value: text in double quotes, the rest plain."""
+    if value is None:
+        return yaml.ScalarNode(f"{_TAG}null", "null")
+    if isinstance(value, str):
+        return yaml.ScalarNode(f"{_TAG}str", value, style='"')
+    return yaml.ScalarNode(f"{_TAG}int", str(value).lower())
+
+
+def node(value: Any, *, flow: bool = True) -> yaml.Node:
+    """Return the node of plain data; mappings and lists inside it are written on one line (flow style)."""
+    if isinstance(value, Mapping):
+        pairs = [(yaml.ScalarNode(f"{_TAG}str", key), node(item)) for key, item in value.items()]
+        return yaml.MappingNode(f"{_TAG}map", pairs, flow_style=flow)
+    if isinstance(value, list | tuple):
+        return yaml.SequenceNode(f"{_TAG}seq", [node(item) for item in value], flow_style=flow or not value)
+    return scalar(value)
+
+
+def write(pairs: Sequence[tuple[str, yaml.Node]]) -> str:
+    """Return the YAML text of a mapping, one line a key, in the order given."""
+    items = [(yaml.ScalarNode(f"{_TAG}str", key), value) for key, value in pairs]
+    root = yaml.MappingNode(f"{_TAG}map", items, flow_style=False)
+    return str(yaml.serialize(root, Dumper=yaml.CSafeDumper, width=_WIDE, allow_unicode=True))
