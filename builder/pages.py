@@ -1,0 +1,90 @@
+"""What a statement's page, the home page and one line of a list show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from builder.archive import Archive, Entry
+from builder.links import Links
+from builder.markup import Renderer
+from builder.statement import Statement
+from builder.text import excerpt
+from builder.views import Home, Row, StatementPage
+
+EXCERPT = 200
+"""Characters of a statement's beginning that a list shows."""
+
+
+@dataclass(slots=True)
+class Pages:
+    """Makes the values of the pages of one archive; keeps each statement's row, which many lists show."""
+
+    archive: Archive
+    renderer: Renderer = field(default_factory=Renderer)
+    links: Links = field(init=False)
+    _rows: dict[str, Row] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the links of the archive."""
+        self.links = Links(self.archive)
+
+    def statement(self, entry: Entry) -> StatementPage:
+        """Return what the page of a statement shows."""
+        statement = entry.statement
+        newer, older = self.archive.neighbours[entry.path]
+        published, captured = statement.source.published, statement.capture.captured
+        return StatementPage(
+            statement=statement,
+            day=statement.date.words(),
+            published=published.words() if published and published != statement.date else "",
+            captured=captured.words() if captured else "",
+            kind=self.links.kind(statement.kind),
+            ministries=tuple(map(self.links.ministry, self.archive.registry.lineage(statement.ministry))),
+            tags=tuple(map(self.links.tag, statement.tags)),
+            newer=self.links.entry(newer),
+            older=self.links.entry(older),
+            description=self.row(entry).excerpt,
+        )
+
+    def home(self, latest: int = 8) -> Home:
+        """Return what the home page shows."""
+        entries = self.archive.entries
+        return Home(
+            total=len(entries),
+            first=entries[-1].statement.date.words() if entries else "",
+            last=entries[0].statement.date.words() if entries else "",
+            latest=tuple(map(self.row, entries[:latest])),
+            links=(
+                ("Ministries", self.links.ministry_tree()),
+                ("Years", self.links.years()),
+                ("Tags", self.links.tags()),
+            ),
+        )
+
+    def row(self, entry: Entry) -> Row:
+        """Return the line of a statement in a list."""
+        if entry.path not in self._rows:
+            self._rows[entry.path] = self._new_row(entry)
+        return self._rows[entry.path]
+
+    def _new_row(self, entry: Entry) -> Row:
+        statement = entry.statement
+        return Row(
+            title=statement.title,
+            url=entry.url,
+            date=str(statement.date),
+            day=statement.date.words(),
+            ministry=self.links.ministry(statement.ministry),
+            kind=self.archive.registry.kinds[statement.kind].label,
+            issuer=statement.issuer,
+            excerpt=self._beginning(statement),
+            language=statement.language,
+        )
+
+    def _beginning(self, statement: Statement) -> str:
+        """Return the beginning of a text; a first paragraph that ends in a colon only announces it."""
+        paragraphs = statement.body.split("\n\n", 2)
+        first = self.renderer.plain(paragraphs[0])
+        if first.endswith((":", "\uff1a")) and len(paragraphs) > 1:
+            first = self.renderer.plain(paragraphs[1])
+        return excerpt(first, EXCERPT)

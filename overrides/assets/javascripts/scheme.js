@@ -1,0 +1,39 @@
+/**
+ * The colour scheme: the reader's choice, else the system's. Runs before the page is painted, so it is a classic
+ * script without an import; it is all that Material's own script would be loaded for.
+ */
+(() => {
+  const KEY = "archive-scheme";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  /** Return the scheme that the reader chose, or null; storage may be closed to us. */
+  const chosen = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  };
+
+  /** Keep the reader's choice for the next page. */
+  const keep = (scheme) => {
+    try {
+      localStorage.setItem(KEY, scheme);
+    } catch {
+      // the choice then lasts for this page only
+    }
+  };
+
+  const current = () => chosen() ?? (dark.matches ? "slate" : "default");
+  const show = (scheme) => document.body.setAttribute("data-md-color-scheme", scheme);
+
+  document.documentElement.classList.replace("no-js", "js");
+  show(current());
+  dark.addEventListener("change", () => show(current()));
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-scheme-switch]")) return;
+    const next = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
+    keep(next);
+    show(next);
+  });
+})();
