@@ -104,7 +104,7 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     from builder import plugin  # noqa: PLC0415 - loading MkDocs takes long, and ingest and check do without
 
     config.content_folder(config_file)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     where = plugin.build_site(config_file, site_dir)
     click.echo(f"The site is in {where}.")
 

@@ -54,10 +54,21 @@ class ConfigError(ProblemsError):
     exit_code = 2
 
 
+_SHOWN = 12
+"""How many known names a hint lists before it only counts the rest."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the nearest of `known`, or what is known where none is near."""
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    near = nearest(word, names)
     if near:
-        return f'did you mean "{near[0]}"?'
-    return "known: " + ", ".join(names) if names else ""
+        return f'did you mean "{near}"?'
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"known: {', '.join(names[:_SHOWN])}{more}" if names else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that is most like `word`, or None where none is like it."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else None

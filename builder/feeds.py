@@ -12,6 +12,7 @@ from feedgen.feed import FeedGenerator
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.markup import Renderer
+from builder.pages import beginning
 from builder.statement import Statement
 
 RSS = "feeds/rss.xml"
@@ -86,6 +87,7 @@ def _fill(item: FeedEntry, entry: Entry, archive: Archive, channel: Channel, ren
     item.author(name=body)
     item.dc.dc_creator(body)
     item.category([{"term": each, "label": records.tags[each].label} for each in statement.tags])
+    item.summary(beginning(statement, renderer))
     item.content(renderer.html(statement.body), type="html")
 
 

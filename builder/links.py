@@ -53,6 +53,15 @@ class Links:
             if key.startswith(year)
         )
 
+    def ministries_in(self, year: str, groups: Groups) -> tuple[Link, ...]:
+        """Return the links to the lists of a year's ministries by label; `groups` are its statements by ministry."""
+        names = self.archive.registry.ministries
+        made = (
+            Link(label=names[key].name, url=ministry_year_url(year, key), count=len(group))
+            for key, group in groups.items()
+        )
+        return tuple(sorted(made, key=_label))
+
     def kinds(self) -> tuple[Link, ...]:
         """Return the links to all kinds by label, labelled for many."""
         records = self.archive.registry.kinds

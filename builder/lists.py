@@ -48,11 +48,7 @@ class Lists:
         names = self._archive.registry.ministries
         for year, entries in self._archive.by_year.items():
             lines = by_line(entries, self._archive)
-            ministries = tuple(
-                Link(label=names[key].name, url=ministry_year_url(year, key), count=len(group))
-                for key, group in lines.items()
-            )
-            links = (("Months", self._links.months(year)), ("Ministries", ministries))
+            links = (("Months", self._links.months(year)), ("Ministries", self._links.ministries_in(year, lines)))
             yield from self._split(year_url(year), f"Statements of {year}", entries, links=links, above=(_ALL,))
             for key, group in lines.items():
                 above = (Link(label=year, url=year_url(year)), self._links.ministry(key))

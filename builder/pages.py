@@ -77,14 +77,15 @@ class Pages:
             ministry=self.links.ministry(statement.ministry),
             kind=self.archive.registry.kinds[statement.kind].label,
             issuer=statement.issuer,
-            excerpt=self._beginning(statement),
+            excerpt=beginning(statement, self.renderer),
             language=statement.language,
         )
 
-    def _beginning(self, statement: Statement) -> str:
-        """Return the beginning of a text; a first paragraph that ends in a colon only announces it."""
-        paragraphs = statement.body.split("\n\n", 2)
-        first = self.renderer.plain(paragraphs[0])
-        if first.endswith((":", "\uff1a")) and len(paragraphs) > 1:
-            first = self.renderer.plain(paragraphs[1])
-        return excerpt(first, EXCERPT)
+
+def beginning(statement: Statement, renderer: Renderer) -> str:
+    """Return the beginning of a text; a first paragraph that ends in a colon only announces it."""
+    paragraphs = statement.body.split("\n\n", 2)
+    first = renderer.plain(paragraphs[0])
+    if first.endswith((":", "\uff1a")) and len(paragraphs) > 1:
+        first = renderer.plain(paragraphs[1])
+    return excerpt(first, EXCERPT)

@@ -130,7 +130,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         return context
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Let every page name the feeds, the 404 page too."""
+        """Let every page name the feeds, the 404 page too, and leave out the white space around template blocks."""
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
         return env
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, StringConstraints
 
 from builder.dates import PartialDate
 from builder.registry import Slug
@@ -32,6 +32,16 @@ Dated = Annotated[InstanceOf[PartialDate], BeforeValidator(_partial_date), _AS_T
 Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_whole_date), _AS_TEXT]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S.*$")]
+
+
+def _as_tuple(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return tuple(value)
+    raise ValueError('a list stands in square brackets: ["one", "two"]')
+
+
+MANY = BeforeValidator(_as_tuple)
+"""Turns the lists of YAML into tuples, so that a statement is frozen throughout."""
 
 
 class Frozen(BaseModel):
@@ -68,7 +78,7 @@ class Capture(Copy):
     `captured` is the day it was taken, where that is known.
     """
 
-    also: list[Copy] = Field(default_factory=list)
+    also: Annotated[tuple[Copy, ...], MANY] = ()
 
 
 class Correction(Frozen):
@@ -89,13 +99,13 @@ class Statement(Frozen):
     issuer: Line | None
     kind: Slug
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
-    tags: list[Slug]
+    tags: Annotated[tuple[Slug, ...], MANY]
     source: Source
     capture: Capture
     added: Day
     parsed: Digest
-    corrections: list[Correction]
-    aliases: list[Line] = Field(default_factory=list)
+    corrections: Annotated[tuple[Correction, ...], MANY]
+    aliases: Annotated[tuple[Line, ...], MANY] = ()
     body: str
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from builder.dates import spoken_day
-from builder.errors import Problem, did_you_mean
+from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
@@ -109,9 +109,9 @@ def _ministry_problem(fields: Fields, context: Context, found: set[str], clause:
         hint = "give one of them the whole name as an alias in ministries.yml"
         return fields.record.problem("ministry", message, hint)
     names = [name for each in context.registry.ministries.values() for name in (each.name, *each.aliases)]
-    hint = (
-        f"{did_you_mean(clause, names)} Else add to content/ministries.yml: "
-        f'- {{id: "…", name: "{clause}", aliases: ["{clause}"]}}'
+    near = nearest(clause, names)
+    hint = (f'did you mean "{near}"? Else add' if near else "add") + (
+        f' to content/ministries.yml: - {{id: "…", name: "{clause}", aliases: ["{clause}"]}}'
     )
     return fields.record.problem("ministry", f"no ministry of the registry is named in {clause!r}", hint)
 

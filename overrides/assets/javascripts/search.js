@@ -42,7 +42,7 @@ async function start() {
 async function find(params, names, size) {
   const pagefind = await (loading ??= start());
   const counts = names.length ? await pagefind.filters() : {};
-  const term = params.get("q")?.replace(/[“”„]/g, '"');
+  const term = params.get("q")?.replace(/[“”„]/g, '"') ?? null; // null asks for all that the filters leave
   const filters = chosenFilters(params, names);
   const filtered = Object.keys(filters).length > 0;
   if (!term && !filtered) return { filtered, results: [], items: [], counts };
@@ -173,9 +173,13 @@ class SearchDialog extends SearchView {
     this.ask(pause, [], DIALOG_SIZE);
   }
 
-  /** Move through field and results with the arrow keys; keep every key from the page behind. */
+  /** Move with the arrow keys, close with Escape (which would first empty the field); keep keys from the page behind. */
   key(event) {
     event.stopPropagation();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.isComposing) return;
     event.preventDefault();

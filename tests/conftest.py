@@ -1,0 +1,105 @@
+"""Fixtures: the real content, copied where a test may change it, and the real site, built once."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = Path(sys.executable).with_name("builder")
+SUB_PATH = "statements-archive"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the golden trees."""
+    parser.addoption("--write-golden", action="store_true", help="write tests/golden anew")
+    parser.addoption("--corpora", type=Path, default=None, help="a folder of further texts (one folder a corpus)")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the repository's folder."""
+    return ROOT
+
+
+@pytest.fixture
+def archive_copy(tmp_path: Path) -> Path:
+    """Return a folder with a copy of the real archive, which a test may change."""
+    return copy_archive(tmp_path / "archive")
+
+
+def copy_archive(target: Path) -> Path:
+    """Copy what makes the archive: configuration, content and templates."""
+    target.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, target / name)
+    return target
+
+
+def run_builder(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command in `folder`."""
+    return subprocess.run(
+        [str(COMMAND), *arguments],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the real site, built once by the real command, under the sub-path that a project page has."""
+    folder = copy_archive(tmp_path_factory.mktemp("site") / "archive")
+    target = folder / "served" / SUB_PATH
+    done = run_builder(
+        folder,
+        "build",
+        "--site-dir",
+        str(target),
+        SITE_URL=f"https://someone.example/{SUB_PATH}/",
+        REPO_URL="https://github.com/someone/statements-archive",
+        EDIT_BRANCH="trunk",
+    )
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """Serve the site on loopback under its sub-path; return its address with a slash at the end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.parent)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/{SUB_PATH}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def tool(*names: str) -> str:
+    """Return the path of the first of some programs; skip the test, or fail where REQUIRE_TOOLS is set."""
+    for name in names:
+        found = shutil.which(name)
+        if found:
+            return found
+    message = f"none of {', '.join(names)} is installed"
+    if os.environ.get("REQUIRE_TOOLS"):
+        pytest.fail(message)
+    pytest.skip(message)

@@ -1,0 +1,110 @@
+"""The plugin within MkDocs: what it adds, what it refuses, what it leaves to other pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder import plugin
+from builder.errors import ConfigError
+from tests.conftest import run_builder
+
+pytestmark = pytest.mark.site
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace a part of a file that must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("page_size: 100", "page_sise: 100", 'the key "page_sise" is not known here (did you mean "page_size"?)'),
+        ("page_size: 100", "page_size: many", "page_size: Input should be a valid integer"),
+        ('authority: "statements-archive,2026"', 'authority: "no date"', "authority"),
+        ("docs_dir: content", "docs_dir: contents", 'docs_dir: there is no folder "contents"'),
+    ],
+)
+def test_wrong_settings_are_told(old: str, new: str, said: str, archive_copy: Path) -> None:
+    """A setting that is wrong stops the command with exit code 2, the key and what to do."""
+    edit(archive_copy / "mkdocs.yml", old, new)
+
+    done = run_builder(archive_copy, "build")
+
+    assert 2 == done.returncode
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_problems_stop_the_build(archive_copy: Path) -> None:
+    """Every problem of the content is told at once, and nothing is built."""
+    first, second, *_ = sorted((archive_copy / "content/statements/2024/kcna").parent.rglob("*.md"))
+    edit(first, 'language: "en"', "language: NO")
+    edit(second, "tags: [", 'tags: ["no-such-tag", ')
+
+    done = run_builder(archive_copy, "build")
+
+    shown = [file.relative_to(archive_copy).as_posix() for file in (first, second)]
+    assert 1 == done.returncode
+    assert f"\n{shown[0]}:8: value: language: " in f"\n{done.stderr}"
+    assert f'\n{shown[1]}:9: unknown-id: tags: there is no "no-such-tag" in tags.yml' in done.stderr
+    assert "nothing was built" in done.stderr
+    assert not (archive_copy / "site").exists()
+
+
+def test_a_broken_configuration_is_a_configuration_error(archive_copy: Path) -> None:
+    """What MkDocs itself refuses is told as a configuration error."""
+    edit(archive_copy / "mkdocs.yml", "name: material", "name: no-such-theme")
+
+    with pytest.raises(ConfigError):
+        plugin.build_site(archive_copy / "mkdocs.yml")
+
+
+def test_lists_are_split(archive_copy: Path) -> None:
+    """With ten statements a page, thirty make three pages that lead to each other."""
+    edit(archive_copy / "mkdocs.yml", "page_size: 100", "page_size: 10")
+
+    site = plugin.build_site(archive_copy / "mkdocs.yml")
+
+    pages = [site / "statements" / part / "index.html" for part in ("", "page/2", "page/3")]
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    assert [10, 10, 10] == [text.count('class="row__title"') for text in texts]
+    assert not (site / "statements/page/4").exists()
+    assert 'rel="next" href="page/2/"' in texts[0]
+    assert 'rel="prev" href="../../"' in texts[1]
+    assert 'rel="next" href="../3/"' in texts[1]
+    assert 'rel="next"' not in texts[2]
+
+
+def test_a_correction_is_shown(archive_copy: Path) -> None:
+    """A corrected file with its entry builds, and the page says when, by whom and why."""
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    file = archive_copy / "content" / f"{path}.md"
+    edit(file, "evermore pronounced", "ever more pronounced")
+    edit(file, "corrections: []", 'corrections: [{date: "2026-12-01", by: "A Reader", note: "Two words & one"}]')
+
+    site = plugin.build_site(archive_copy / "mkdocs.yml")
+
+    page = (site / path / "index.html").read_text(encoding="utf-8")
+    assert "ever more pronounced" in page
+    assert re.search(r"1 December 2026</time>, A Reader: Two words &amp; one", page)
+
+
+def test_a_statement_s_markup_cannot_act(archive_copy: Path) -> None:
+    """Scripts, handlers and frames that a correction brings in are not in the page."""
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    file = archive_copy / "content" / f"{path}.md"
+    hostile = '<script>alert(1)</script> <img src=x onerror=alert(2)> <a href="javascript:alert(3)">x</a> {{ config }}'
+    edit(file, "We are seeing through the true intention of the U.S.", hostile)
+    edit(file, "corrections: []", 'corrections: [{date: "2026-12-01", by: "x", note: "<script>alert(4)</script>"}]')
+
+    site = plugin.build_site(archive_copy / "mkdocs.yml")
+
+    page = (site / path / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"alert\(1\)|onerror|javascript:|<script>alert", page)
+    assert "{{ config }}" in page

@@ -1,0 +1,276 @@
+"""The built site as files: what pages say, where links lead, how large pages are."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import feedparser
+import lxml.html
+import pytest
+
+from builder.text import fold
+from tests.conftest import COMMAND, SUB_PATH, copy_archive, run_builder, tool
+
+pytestmark = pytest.mark.site
+
+SEED = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson/"
+ORIGIN = f"https://someone.example/{SUB_PATH}/"
+
+
+def pages(site: Path) -> list[Path]:
+    """Return every page of the site."""
+    return sorted(path for path in site.rglob("*.html") if "pagefind" not in path.parts)
+
+
+def parsed(path: Path) -> lxml.html.HtmlElement:
+    """Return a page as a tree."""
+    return lxml.html.fromstring(path.read_text(encoding="utf-8"))
+
+
+def capture_body(root: Path) -> str:
+    """Return the first capture's text between its header line and its list of other texts, white space folded."""
+    text = (root / "content/captures/kcna-watch/2025-05-13-press-statement.txt").read_text(encoding="utf-8")
+    below = text.split("| Read original version at source", 1)[1]
+    return fold(below.split("More From Ministry of Foreign Affairs (EN)", 1)[0])
+
+
+def test_the_first_statement_s_text_is_the_capture_s(site: Path, root: Path) -> None:
+    """The page shows the capture's body word for word, and nothing of what stood around it."""
+    page = parsed(site / SEED / "index.html")
+
+    shown = fold(" ".join(p.text_content() for p in page.cssselect(".statement__body p")))
+
+    assert capture_body(root) == shown
+    assert "“nuke for nuke and an all-out confrontation for an all-out confrontation!”" in shown
+    whole = page.text_content()
+    for boilerplate in ("Read original version", "More From", "More Articles", "Belarusian"):
+        assert boilerplate not in whole
+
+
+def test_a_statement_s_page_says_what_it_is(site: Path) -> None:
+    """Title, day, ministry, issuer, kind, tags as links, source, capture with its hash, and the link to correct it."""
+    page = parsed(site / SEED / "index.html")
+    text = fold(page.text_content())
+
+    assert ["Press Statement of Spokesperson for DPRK Foreign Ministry Issued"] == [
+        fold(h1.text_content()) for h1 in page.cssselect("h1")
+    ]
+    for said in (
+        "2 February 2023",
+        "Spokesperson for the Foreign Ministry",
+        "KCNA Watch",
+        "kcna-watch/2025-05-13-press-statement.txt",
+        "82e25a01b02839ad70450c0ff67dc64aefeabe659c817237911ea921ff428544",
+        "13 May 2025",
+    ):
+        assert said in text
+    targets = {urljoin(f"/{SEED}", a.get("href")) for a in page.cssselect(".statement a")}
+    for target in ("ministries/foreign-affairs/", "kinds/press-statement/", "tags/human-rights/", "tags/joint-drills/"):
+        assert f"/{target}" in targets
+    correct = next(a.get("href") for a in page.cssselect("a") if a.text_content() == "Correct this page")
+    expected = "https://github.com/someone/statements-archive/edit/trunk/content/" + SEED.rstrip("/") + ".md"
+    assert expected == correct
+
+
+def test_neighbours_are_of_the_same_ministry(site: Path) -> None:
+    """The oldest statement leads to the next newer one of its ministry, and to no older one."""
+    page = parsed(site / SEED / "index.html")
+
+    links = [(a.get("rel"), urljoin(f"/{SEED}", a.get("href"))) for a in page.cssselect(".neighbours a")]
+
+    newer = "/statements/2024/foreign-affairs/2024-05-18-press-statement-by-director-general/"
+    assert [("next", newer)] == links
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    """Every link, image, script and style of every page leads to a file of the site or to another site."""
+    missing = set()
+    for path in pages(site):
+        here = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        if path.name == "404.html":
+            continue
+        for element, attribute, link, _ in parsed(path).iterlinks():
+            if element.tag == "link" and element.get("rel") == "canonical":
+                continue
+            target = urlsplit(urljoin(f"https://site.example{here}", link))
+            if target.hostname != "site.example":
+                continue
+            file = site / unquote(target.path).lstrip("/")
+            if not (file.is_file() or (file / "index.html").is_file()):
+                missing.add((here, attribute, link))
+    assert set() == missing
+
+
+def test_no_link_depends_on_the_root(site: Path) -> None:
+    """Links within the site are relative, so that it works below any path; only the 404 page names its own path."""
+    rooted = {
+        (path.name, link)
+        for path in pages(site)
+        for _, _, link, _ in parsed(path).iterlinks()
+        if link.startswith("/") and not (path.name == "404.html" and link.startswith(f"/{SUB_PATH}/"))
+    }
+    assert set() == rooted
+
+
+def test_nothing_is_asked_of_another_site(site: Path) -> None:
+    """No page loads a script, style, font, image or frame from elsewhere."""
+    loaded = set()
+    for path in pages(site):
+        tree = parsed(path)
+        loaded |= {e.get("src") for e in tree.cssselect("script[src], img[src], iframe[src], source[src]")}
+        loaded |= {e.get("href") for e in tree.cssselect("link[rel=stylesheet], link[rel=preconnect], link[rel=icon]")}
+    assert [] == [link for link in loaded if urlsplit(link).netloc]
+
+
+def test_captures_and_registries_are_not_published(site: Path) -> None:
+    """Neither captures nor YAML files are copied into the site."""
+    assert not (site / "captures").exists()
+    assert [] == list(site.rglob("*.yml")) + list(site.rglob("*.jsonl"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "statements/",
+        "statements/2024/",
+        "statements/2024/05/",
+        "statements/2024/foreign-affairs/",
+        "ministries/",
+        "ministries/foreign-affairs/",
+        "ministries/institute-for-american-studies/",
+        "kinds/",
+        "kinds/white-paper/",
+        "tags/",
+        "tags/nuclear-weapons/",
+        "search/",
+        "feeds/",
+        "about/",
+    ],
+)
+def test_the_pages_that_readers_expect_are_there(path: str, site: Path) -> None:
+    """Home, lists by year, month, ministry, ministry and year, kind and tag, search, feeds and about exist."""
+    assert (site / path / "index.html").is_file()
+
+
+def test_lists_are_newest_first(site: Path) -> None:
+    """The days of a list never rise."""
+    days = [e.get("datetime") for e in parsed(site / "statements/index.html").cssselect(".row time")]
+
+    assert 30 == len(days)
+    assert sorted(days, reverse=True) == days
+
+
+def test_a_body_s_list_holds_its_parts(site: Path) -> None:
+    """The Foreign Ministry's list shows the white paper of its institute."""
+    page = parsed(site / "ministries/foreign-affairs/index.html")
+
+    links = {a.get("href").rstrip("/").rsplit("/", 1)[-1] for a in page.cssselect(".row__title")}
+
+    assert "2024-06-25-white-paper-released-by-institute" in links
+    assert 15 == len(links)
+
+
+def test_every_page_names_its_feeds(site: Path) -> None:
+    """RSS and Atom are advertised on every page."""
+    for path in pages(site):
+        found = {e.get("type") for e in parsed(path).cssselect("head link[rel=alternate]")}
+        assert {"application/rss+xml", "application/atom+xml"} == found, path
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+def test_feeds_are_well_formed_and_whole(name: str, site: Path, root: Path) -> None:
+    """A feed parses without complaint, newest first, with full text and ids that are no address."""
+    feed = feedparser.parse((site / "feeds" / name).read_bytes())
+
+    assert False is bool(feed.bozo)
+    assert 30 == len(feed.entries)
+    days = [entry.published_parsed[:3] for entry in feed.entries]
+    assert sorted(days, reverse=True) == days
+    assert "tag:statements-archive,2026:82e25a01b028" == feed.entries[-1].id
+    assert ORIGIN + SEED == feed.entries[-1].link
+    content = feed.entries[-1].content[0].value
+    assert capture_body(root) == fold(lxml.html.fromstring(f"<div>{content}</div>").text_content())
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+def test_feeds_open_in_a_feed_reader(name: str, site_url: str, tmp_path: Path) -> None:
+    """Newsboat reads the feed over HTTP and counts every statement as unread."""
+    newsboat = tool("newsboat")
+    urls, cache = tmp_path / "urls", tmp_path / "cache.db"
+    urls.write_text(f"{site_url}feeds/{name}\n", encoding="utf-8")
+    base = [newsboat, "-u", str(urls), "-c", str(cache), "-C", "/dev/null"]
+
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    done = [
+        subprocess.run([*base, "-x", what], capture_output=True, text=True, env=environment, check=False, timeout=60)
+        for what in ("reload", "print-unread")
+    ]
+
+    assert [0, 0] == [each.returncode for each in done], done
+    assert "30 unread articles" == done[1].stdout.strip()
+
+
+def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Building again gives the same files with the same bytes, search index and feeds included."""
+    folder = copy_archive(tmp_path / "again")
+    target = folder / "served" / SUB_PATH
+    environment = {
+        "SITE_URL": ORIGIN,
+        "REPO_URL": "https://github.com/someone/statements-archive",
+        "EDIT_BRANCH": "trunk",
+    }
+
+    done = run_builder(folder, "build", "--site-dir", str(target), **environment)
+
+    assert 0 == done.returncode, done.stderr
+    first, second = (
+        {path.relative_to(tree).as_posix(): path.read_bytes() for path in tree.rglob("*") if path.is_file()}
+        for tree in (site, target)
+    )
+    assert sorted(first) == sorted(second)
+    assert [] == [name for name in first if first[name] != second[name]]
+
+
+def test_mkdocs_itself_builds_the_whole_site(archive_copy: Path) -> None:
+    """`mkdocs build` gives the same site, search and feeds included, without a warning."""
+    done = subprocess.run(
+        [str(COMMAND.with_name("mkdocs")), "build", "--quiet"],
+        cwd=archive_copy,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
+    for path in ("index.html", "feeds/rss.xml", "pagefind/pagefind.js", f"{SEED}index.html"):
+        assert (archive_copy / "site" / path).is_file()
+
+
+def test_a_broken_file_stops_the_build(archive_copy: Path) -> None:
+    """A statement with broken front matter stops the build, with the file and the line, and nothing is written."""
+    file = archive_copy / "content" / (SEED.rstrip("/") + ".md")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('ministry: "foreign-affairs"', 'ministry: "foreign-affair"')
+    )
+
+    done = run_builder(archive_copy, "build")
+
+    shown = f"content/{SEED.rstrip('/')}.md:5: unknown-id"
+    assert 1 == done.returncode
+    assert shown in done.stderr
+    assert 'did you mean "foreign-affairs"?' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (archive_copy / "site").exists()
+
+
+def test_every_page_is_found_by_the_search(site: Path) -> None:
+    """The index holds every statement and no other page."""
+    entry = (site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8")
+
+    assert ["30"] == re.findall(r'"page_count":\s*(\d+)', entry)
