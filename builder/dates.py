@@ -97,14 +97,16 @@ def parse_day(text: str, formats: tuple[str, ...]) -> date | None:
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_NAMES = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _SPOKEN = re.compile(
-    r"\b(?:(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.? (?P<day>\d{1,2})(?!\d)"
+    rf"\b(?:(?P<month>{_NAMES})\.? (?P<day>\d{{1,2}})(?!\d)"
+    rf"|(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?P<month_after>{_NAMES})"
     r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
 )
 
 
 def spoken_day(text: str, near: date) -> date | None:
-    """Return the day that `text` names first ("May 25", "on Sunday"), read as the last such day up to `near`.
+    """Return the day that `text` names first ("May 25", "25 May", "on Sunday"), read as the last such day up to `near`.
 
     None where it names no day. A day and month right after `near` (a dateline ahead of its header, up to a
     week) is taken as ahead, not as a year ago.
@@ -114,7 +116,8 @@ def spoken_day(text: str, near: date) -> date | None:
         return None
     if match["weekday"]:
         return near - timedelta(days=(near.weekday() - _WEEKDAYS[match["weekday"].lower()]) % 7)
-    month, day = _MONTHS[match["month"][:3].lower()], int(match["day"])
+    month = _MONTHS[(match["month"] or match["month_after"])[:3].lower()]
+    day = int(match["day"] or match["day_first"])
     for year in (near.year + 1, near.year, near.year - 1):
         try:
             found = date(year, month, day)

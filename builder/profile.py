@@ -90,11 +90,12 @@ class Exclusion(Part):
 class IssuerRules(Part):
     """How the clause that names who issued a text becomes the issuer's line.
 
-    `person` has the groups `name` and `role`; `speaker` matches a role that speaks for the whole body;
+    `person` has the groups `name` and `role`; `name` matches a name that follows a post ("Minister Rudolf Rassendyll"); `speaker` matches a role that speaks for the whole body;
     `joint` is what joins a role to its body and is dropped.
     """
 
     person: str
+    name: str | None = None
     speaker: str
     speaker_form: str
     joint: str

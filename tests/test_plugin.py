@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
+import feedparser
+import lxml.html
 import pytest
 
 from builder import plugin
@@ -108,3 +111,24 @@ def test_a_statement_s_markup_cannot_act(archive_copy: Path) -> None:
     page = (site / path / "index.html").read_text(encoding="utf-8")
     assert not re.search(r"alert\(1\)|onerror|javascript:|<script>alert", page)
     assert "{{ config }}" in page
+
+
+def test_a_title_cannot_act(archive_copy: Path) -> None:
+    """A title that looks like markup is shown as it is, on its page and in every list."""
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    file = archive_copy / "content" / f"{path}.md"
+    shown = '</title><script>alert(1)</script> <b>bold</b> & "quoted"'
+    title = shown.replace('"', r"\"")
+    edit(file, 'title: "Press Statement of Spokesperson for DPRK Foreign Ministry Issued"', f'title: "{title}"')
+    edit(file, "corrections: []", 'corrections: [{date: "2026-12-01", by: "x", note: "y"}]')
+
+    site = plugin.build_site(archive_copy / "mkdocs.yml")
+
+    for page in site.rglob("*.html"):
+        assert "<script>alert" not in page.read_text(encoding="utf-8"), page
+    tree = lxml.html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
+    assert [shown] == [heading.text_content() for heading in tree.cssselect("h1")]
+    assert tree.findtext(".//title") == f"{shown} - Statements Archive"
+    feed = feedparser.parse((site / "feeds/atom.xml").read_bytes())
+    assert False is bool(feed.bozo)
+    assert shown == html.unescape(feed.entries[-1].title)

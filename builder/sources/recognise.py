@@ -82,8 +82,8 @@ def _proved(text: Text, following: list[str], rules: Rules) -> bool:
 
 def _draft(fields: Fields, profile: Profile, context: Context, announced: _Announcement, headline: str) -> Outcome:
     rules = profile.rules
-    in_clause, in_headline = (context.finder.hits(clause) for clause in (announced.who, headline))
-    found = context.finder.most_specific({hit.ministry for hit in (*in_clause, *in_headline)})
+    hits = context.finder.hits(announced.who)
+    found = _ministries(hits, headline, context, rules)
     if len(found) != 1:
         return rejected(fields.record, _ministry_problem(fields, context, found, announced.who or headline))
     ministry = found.pop()
@@ -95,12 +95,27 @@ def _draft(fields: Fields, profile: Profile, context: Context, announced: _Annou
         fields=fields,
         date=day.isoformat(),
         ministry=ministry,
-        issuer=_issuer(announced.who, in_clause, ministry, context, rules.issuer),
+        issuer=_issuer(announced.who, hits, ministry, context, rules.issuer),
         kind=announced.text.kind,
         language=profile.language,
         outlet=profile.outlet,
     )
     return Outcome(record=fields.record, draft=draft, problems=warnings)
+
+
+def _ministries(hits: list[Hit], headline: str, context: Context, rules: Rules) -> set[str]:
+    """Return the ministries that clause and headline name as the issuer; more or less than one is a refusal.
+
+    A headline that says whose text it is ("Statement of …") can contradict the clause; one that only mentions
+    bodies can tell which part of the clause's body is meant, or stand in where the clause names none.
+    """
+    in_clause = context.finder.most_specific({hit.ministry for hit in hits})
+    matches = (rules.pattern(text.headline).search(headline) for text in rules.texts if text.headline)
+    whose = next((match["who"] for match in matches if match), "")
+    in_headline = {hit.ministry for hit in context.finder.hits(whose or headline)}
+    if not whose and in_clause:
+        in_headline = {each for each in in_headline if in_clause & set(context.registry.lineage(each))}
+    return context.finder.most_specific(in_clause | in_headline)
 
 
 def _ministry_problem(fields: Fields, context: Context, found: set[str], clause: str) -> Problem:
@@ -136,21 +151,21 @@ def _close(day: date | None, header: date, rules: Rules) -> date | None:
 
 
 def _issuer(who: str, hits: list[Hit], ministry: str, context: Context, rules: IssuerRules) -> str:
+    """Return the line that says who spoke: a post and a name, a speaker for the body, or the body."""
     record = context.registry.ministries[ministry]
-    person = re.fullmatch(rules.person, who)
     hit = _first_of_line(hits, ministry, context)
     if hit is None:
         return record.name
-    offset = person.start("role") if person else 0
-    role = re.sub(rules.joint, "", who[offset : hit.start])
-    role = hit.office or _titled(re.sub(r"^(?:an?|the)\b\s*", "", role, flags=re.IGNORECASE), rules)
+    person = re.fullmatch(rules.person, who)
+    after = re.fullmatch(rules.name, who[hit.end :].strip(" ,")) if rules.name else None
+    name = person["name"] if person else after[0] if after else ""
+    before = who[person.start("role") if person else 0 : hit.start]
+    role = hit.office or _titled(re.sub(rules.joint, "", before), rules)
     if not role:
-        return f"{record.name}, {person['name']}" if person else record.name
-    if person:
-        return f"{role} {person['name']}"
-    if re.fullmatch(rules.speaker, role):
+        return f"{record.name}, {name}" if name else record.name
+    if not name and re.fullmatch(rules.speaker, role):
         return rules.speaker_form.format(role=role, body=record.short or record.name)
-    return role
+    return f"{role} {name}".strip()
 
 
 def _first_of_line(hits: list[Hit], ministry: str, context: Context) -> Hit | None:
@@ -159,5 +174,6 @@ def _first_of_line(hits: list[Hit], ministry: str, context: Context) -> Hit | No
 
 
 def _titled(role: str, rules: IssuerRules) -> str:
+    role = re.sub(r"^(?:an?|the)\b\s*", "", role, flags=re.IGNORECASE)
     words = [word if word in rules.lower_words else word[:1].upper() + word[1:] for word in role.split()]
     return re.sub(r"-[a-z]", lambda match: match[0].upper(), " ".join(words))

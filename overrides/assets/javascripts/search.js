@@ -173,16 +173,13 @@ class SearchDialog extends SearchView {
     this.ask(pause, [], DIALOG_SIZE);
   }
 
-  /** Move with the arrow keys, close with Escape (which would first empty the field); keep keys from the page behind. */
+  /** Move by arrow keys; close on Escape, which would only empty the field; keep keys from the page behind. */
   key(event) {
     event.stopPropagation();
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.dialog.close();
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
+    if (step === undefined || event.isComposing) return;
     event.preventDefault();
+    if (!step) return this.dialog.close();
     const stops = [this.field, ...this.list.querySelectorAll("a")];
     stops.at((stops.indexOf(document.activeElement) + step) % stops.length).focus();
   }
