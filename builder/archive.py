@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder import content
 from builder.errors import Problem, ProblemsError
-from builder.files import walk
+from builder.files import read_text, walk
 from builder.registry import Registry
 from builder.statement import Statement
 
@@ -28,8 +28,10 @@ class Entry:
         return self.path.removesuffix(".md") + "/"
 
 
-def _newest_first(entry: Entry) -> tuple[int, str]:
-    return (-entry.statement.date.first.toordinal(), entry.path)
+def _newest_first(entry: Entry) -> tuple[int, int, str]:
+    """Sort by the first day, the newest first; of those that begin together the shorter interval first."""
+    date = entry.statement.date
+    return (-date.first.toordinal(), date.last.toordinal(), entry.path)
 
 
 @dataclass(frozen=True)
@@ -105,17 +107,9 @@ def read(folder: Path, shown: str = "content") -> tuple[tuple[Entry, ...], tuple
         if file.suffix != ".md":
             continue
         try:
-            entries.append(Entry(path=path, statement=content.load(_text(file, f"{shown}/{path}"), f"{shown}/{path}")))
+            entries.append(
+                Entry(path=path, statement=content.load(read_text(file, f"{shown}/{path}"), f"{shown}/{path}"))
+            )
         except ProblemsError as error:
             problems += error.problems
     return tuple(entries), tuple(problems)
-
-
-def _text(file: Path, shown: str) -> str:
-    try:
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8"
-        raise ProblemsError(
-            [Problem(path=shown, line=0, code="encoding", message=message, hint="save the file as UTF-8")]
-        ) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,8 @@ FOLDER = "captures"
 
 MAX_BYTES = 10 * 1024 * 1024
 _SNIFFED = 8192
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""The marks at the beginning of texts of two or four bytes a character (that of UTF-32-LE begins like UTF-16-LE's)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +49,14 @@ class Record:
 def read_all(content: Path, shown: str = "content") -> Iterator[Record | Problem]:
     """Yield every capture file below the content folder in the order of its path, or the reason it is refused.
 
-    Refused: a file over 10 MB, a binary file, a link that leaves the folder, and a file that lies in no
+    Refused: a file over 10 MB, a binary file, one with a name that cannot be printed, a link that leaves the folder, and a file that lies in no
     source's folder.
     """
     root = content / FOLDER
     for path in walk(root):
-        relative = path.relative_to(root)
-        yield _read(path, root, relative.as_posix(), f"{shown}/{FOLDER}/{relative.as_posix()}")
+        file = path.relative_to(root).as_posix()
+        printable = "".join(c if c.isprintable() else "?" for c in file)
+        yield _read(path, root, file, f"{shown}/{FOLDER}/{printable}")
 
 
 def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
@@ -60,7 +65,7 @@ def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
         code, message, hint = fault
         return Problem(path=shown, line=0, code=code, message=message, hint=hint)
     data = path.read_bytes()
-    if b"\0" in data[:_SNIFFED]:
+    if b"\0" in data[:_SNIFFED] and not data.startswith(_WIDE_MARKS):
         return Problem(
             path=shown, line=0, code="binary", message="this is a binary file, not a text", hint="save the page as text"
         )
@@ -68,8 +73,14 @@ def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
 
 
 def _fault(path: Path, root: Path, file: str) -> tuple[str, str, str] | None:
-    if not path.resolve().is_relative_to(root.resolve()):
+    try:
+        is_inside = path.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return "unreadable", "this link leads nowhere", "remove it"
+    if not is_inside:
         return "outside", "this link leaves the captures folder", "put the file itself here"
+    if not file.isprintable():
+        return "name", "the file's name holds a line end or bytes that are no text", "give it another name"
     if not path.is_file():
         return "unreadable", "this is not a file", "remove it"
     if "/" not in file:
@@ -86,18 +97,39 @@ def records(file: Record) -> Iterator[Record]:
             yield Record(file=f"{file.file}#L{number}", source=file.source, data=line, path=file.path, line=number)
 
 
-def decode(record: Record) -> tuple[str | None, Problem | None]:
+_ENCODINGS = ["cp1252", "cp949", "cp1251", "cp932", "gb18030", "big5", "koi8_r", "utf_16", "utf_32"]
+"""What is tried after UTF-8; a short list, since the rarer the encoding the likelier it is a wrong guess."""
+
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
+"""UTF-8 that somebody read as cp1252: a lead byte and one to three bytes that continue it."""
+
+
+def decode(record: Record) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a record's bytes, and what is to be said about it.
 
     UTF-8 first, without its byte order mark; else by detection, with a warning that names the encoding. The
-    text is None where no encoding fits.
+    text is None where no encoding fits. Text that was read in a wrong encoding before it was captured is told
+    and left as it is.
     """
     try:
-        return record.data.decode("utf-8-sig"), None
+        text, said = record.data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        best = from_bytes(record.data).best()
+        best = from_bytes(record.data, cp_isolation=_ENCODINGS).best()
         if best is None:
             message = f"the bytes are not UTF-8 (byte {error.start}) and no other encoding fits"
-            return None, record.problem("encoding", message, "save the page again as UTF-8")
+            return None, (record.problem("encoding", message, "save the page again as UTF-8"),)
         message = f"the bytes are not UTF-8 (byte {error.start}); read as {best.encoding}"
-        return str(best), record.problem("encoding", message, "compare the text with the source", warning=True)
+        text, said = str(best), [record.problem("encoding", message, "compare it with the source", warning=True)]
+    garbled = next((match[0] for match in _TWICE.finditer(text) if _is_utf8(match[0])), None)
+    if garbled:
+        message = f'"{garbled}" looks like UTF-8 that was read as another encoding before it was captured'
+        said.append(record.problem("encoding", message, "capture the page again", warning=True))
+    return text, tuple(said)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return False
+    return True

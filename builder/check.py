@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -30,9 +30,12 @@ def check(folder: Path, today: str, shown: str = "content") -> Report:
     `today` is the day in the correction entry that a changed file is told to add.
     """
     records, problems = _tried(lambda: registry.load(folder, shown))
-    problems += _tried(lambda: profile.load(folder, shown))[1]
-    entries, faults = archive.read(folder, shown)
+    profiles, faults = _tried(lambda: profile.load(folder, shown))
     problems += faults
+    if records and profiles:
+        problems += _unknown_kinds(profiles, records, shown)
+    entries, unread = archive.read(folder, shown)
+    problems += unread
     problems += _Checks(folder, shown, records, today).all(entries)
     built = archive.build(records, entries) if records and not problems else None
     return Report(built, tuple(sorted(set(problems))))
@@ -43,6 +46,15 @@ def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, list[Problem]]:
         return load(), []
     except ProblemsError as error:
         return None, list(error.problems)
+
+
+def _unknown_kinds(profiles: Mapping[str, profile.Profile], records: Registry, shown: str) -> Iterator[Problem]:
+    for source in profiles.values():
+        for text in source.rules.texts:
+            if text.kind not in records.kinds:
+                message = f'{source.id}: rules.texts: there is no kind "{text.kind}" in kinds.yml'
+                hint = did_you_mean(text.kind, records.kinds)
+                yield Problem(path=f"{shown}/sources.yml", line=0, code="unknown-id", message=message, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None
     made = ingest.plan(folder, _day(day), _tracked, folder.name)
     _report(made.problems)
     if not dry_run:
-        ingest.apply(made, folder)
+        ingest.apply(made, folder, folder.name)
     _print_account(made)
     if not made.is_clean:
         sys.exit(1)

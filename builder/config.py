@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from builder import yamltree
-from builder.errors import ConfigError, Problem
+from builder import files, yamltree
+from builder.errors import ConfigError, Problem, ProblemsError
 
 PLUGIN = "archive"
 """The name under `plugins` whose options are the builder's settings."""
@@ -59,13 +59,24 @@ def content_folder(file: Path) -> Path:
                 )
             ]
         )
+    text = _text(file, name)
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise ConfigError([Problem(path=name, line=0, code="config", message=f"this is not YAML: {error}")]) from None
+        raise ConfigError([yamltree.syntax_problem(error, name)]) from None
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    docs = next((str(value.value) for key, value in pairs if key.value == "docs_dir"), "docs")
+    found = next((value for key, value in pairs if key.value == "docs_dir"), None)
+    docs = "docs" if found is None else str(found.value)
     folder = file.parent / docs
     if not folder.is_dir():
-        raise ConfigError([Problem(path=name, line=0, code="config", message=f'docs_dir: there is no folder "{docs}"')])
+        line = found.start_mark.line + 1 if found is not None else 0
+        message = f'docs_dir: there is no folder "{docs}"'
+        raise ConfigError([Problem(path=name, line=line, code="config", message=message)])
     return folder
+
+
+def _text(file: Path, name: str) -> str:
+    try:
+        return files.read_text(file, name)
+    except ProblemsError as error:
+        raise ConfigError(error.problems) from None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from builder import yamltree
 from builder.errors import Problem, ProblemsError
 from builder.statement import Statement
-from builder.text import slug
+from builder.text import forbidden_at, slug
 
 FOLDER = "statements"
 """The folder of the statements' files below the content folder."""
@@ -50,10 +50,11 @@ def load(text: str, path: str) -> Statement:
     if not isinstance(tree.data, dict):
         message = "the front matter is not a list of keys and values"
         raise ProblemsError([Problem(path=path, line=1, code="front-matter", message=message)])
-    return _statement(tree, match["body"].removeprefix("\n"), path)
+    body = match["body"].removeprefix("\n")
+    return _statement(tree, body, path, before=text.count("\n", 0, len(text) - len(body)))
 
 
-def _statement(tree: yamltree.Tree, body: str, path: str) -> Statement:
+def _statement(tree: yamltree.Tree, body: str, path: str, *, before: int) -> Statement:
     problems = []
     if "body" in tree.data:
         problems.append(
@@ -75,6 +76,11 @@ def _statement(tree: yamltree.Tree, body: str, path: str) -> Statement:
                 hint="restore it from the history",
             )
         )
+    at = forbidden_at(body)
+    if at is not None:
+        line = before + body.count("\n", 0, at) + 1
+        message = f"the text holds the character U+{ord(body[at]):04X}, which no feed can hold"
+        problems.append(Problem(path=path, line=line, code="character", message=message, hint="take it out"))
     try:
         statement = Statement.model_validate({**tree.data, "body": body})
     except ValidationError as error:

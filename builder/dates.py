@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import total_ordering
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @total_ordering
@@ -97,9 +97,9 @@ def parse_day(text: str, formats: tuple[str, ...]) -> date | None:
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_NAMES = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_NAMES = "|".join(rf"{name}|{name[:3]}|{name[:4]}" for name in calendar.month_name if name)
 _SPOKEN = re.compile(
-    rf"\b(?:(?P<month>{_NAMES})\.? (?P<day>\d{{1,2}})(?!\d)"
+    rf"\b(?:(?P<month>{_NAMES})\b\.? (?P<day>\d{{1,2}})(?!\d)"
     rf"|(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?P<month_after>{_NAMES})"
     r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
 )

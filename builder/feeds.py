@@ -64,8 +64,8 @@ def _feed(
     feed.language(channel.language)
     feed.generator("builder")
     feed.author(name=channel.title)
-    feed.link(href=channel.url, rel="alternate")
     feed.link(href=channel.url + path, rel="self")
+    feed.link(href=channel.url, rel="alternate")  # the last one is RSS's only link
     newest = _moment(max((updated(entry.statement) for entry in entries), default="1970-01-01"))
     feed.updated(newest)
     feed.lastBuildDate(newest)

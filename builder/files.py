@@ -8,10 +8,27 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.errors import Problem, ProblemsError
+
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Return a file's text, read as UTF-8 without its byte order mark, with LF line ends.
+
+    Raises ProblemsError, naming the file as `shown`, where it cannot be read or is no UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        message, hint = f"byte {error.start} is not UTF-8", "save the file as UTF-8"
+        raise ProblemsError([Problem(path=shown, line=0, code="encoding", message=message, hint=hint)]) from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message=message)]) from None
 
 
 def write(path: Path, text: str) -> None:

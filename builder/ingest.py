@@ -85,10 +85,18 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     return Plan(writes=_changed(run.writes, folder), tally=run.tally, problems=tuple(sorted(set(run.problems))))
 
 
-def apply(made: Plan, folder: Path) -> None:
-    """Write what the plan says, each file whole or not at all; a run that is cut short is finished by the next."""
+def apply(made: Plan, folder: Path, shown: str = "content") -> None:
+    """Write what the plan says, each file whole or not at all; a run that is cut short is finished by the next.
+
+    Raises ProblemsError where a file cannot be written (a full disk, a file in a folder's place).
+    """
     for path, text in made.writes.items():
-        files.write(folder / path, text)
+        try:
+            files.write(folder / path, text)
+        except OSError as error:
+            message, hint = f"the file cannot be written: {error.strerror}", "mend that and run ingest again"
+            fault = Problem(path=f"{shown}/{path}", line=0, code="unwritable", message=message, hint=hint)
+            raise ProblemsError([fault]) from None
 
 
 def _by_hash(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -100,7 +108,7 @@ def _by_hash(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def _by_body(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {entry.statement.body: entry for entry in entries if entry.statement.is_untouched}
+    return {entry.statement.body: entry for entry in entries}
 
 
 def _changed(writes: Mapping[str, str], folder: Path) -> dict[str, str]:
@@ -121,6 +129,8 @@ def _outcomes(
     for outcome in chain.from_iterable(_parsed(file, profiles, context, run) for file in found):
         run.problems += outcome.problems
         run.known += outcome.known
+        if outcome.seen:
+            run.titles.add(outcome.seen)
         if outcome.draft is not None:
             yield outcome.draft
         elif outcome.reason is not None:

@@ -26,12 +26,14 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
 _INLINE = re.compile(
     r"\\(?=[\\`*_{}\[\]()>#+\-.!]|$)"  # a backslash that would escape what follows
-    r"|[`*]"
+    r"|[`*\[]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|\[(?=[^\]]*\][\[(:])|!?\[(?=[^\]]*\]\s?[\[(])"  # what could begin a link or an image
     r"|<(?=\S)"
     r"|&(?=#|\w+;)"
 )
+_LINK = re.compile(r"\]\s?[\[(]")
+"""What makes a bracket before it the beginning of a link or an image."""
+
 _START = re.compile(r"(?P<mark>[#>]|[-+](?=\s)|-(?=[-\s]*$)|\[(?=[^\]]*\]:))|(?P<number>\d+)\.(?=\s)")
 
 
@@ -41,19 +43,22 @@ def escape(paragraph: str) -> str:
     Only what would be read as markup is escaped, since people edit these files by hand.
     """
     folded = fold(paragraph)
+    last_link = max((match.start() for match in _LINK.finditer(folded)), default=-1)
+
+    def escaped(match: re.Match[str]) -> str:
+        found = match[0]
+        if found in {"<", "&"}:
+            return html.escape(found)
+        is_plain = found == "[" and match.start() > last_link
+        return found if is_plain else "\\" + found
+
     start = _START.match(folded)
     if start is None:
-        return _INLINE.sub(_escaped, folded)
+        return _INLINE.sub(escaped, folded)
     if start["number"]:
-        return f"{start['number']}\\." + _INLINE.sub(_escaped, folded[start.end() :])
-    return "\\" + folded[0] + _INLINE.sub(_escaped, folded[1:])
-
-
-def _escaped(match: re.Match[str]) -> str:
-    found = match[0]
-    if found in {"<", "&"}:
-        return html.escape(found)
-    return found.replace("[", "\\[") if found.endswith("[") else "\\" + found
+        return _INLINE.sub(escaped, folded).replace(".", "\\.", 1)
+    rest = _INLINE.sub(escaped, folded)
+    return rest if rest.startswith("\\") else "\\" + rest
 
 
 def body(paragraphs: tuple[str, ...]) -> str:
@@ -71,8 +76,14 @@ class Renderer:
 
     def html(self, text: str) -> str:
         """Return the HTML of `text`, reduced to an allow-list of elements and attributes (nh3)."""
+        return nh3.clean(self._converted(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+
+    def _converted(self, text: str) -> str:
         self._markdown.reset()
-        return nh3.clean(self._markdown.convert(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+        try:
+            return self._markdown.convert(text)
+        except RecursionError:  # lists in lists in lists, a thousand deep: no text is, so it is shown as it stands
+            return f"<p>{html.escape(text)}</p>"
 
     def plain(self, text: str) -> str:
         """Return what a reader sees of `text`, white space folded."""

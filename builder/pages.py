@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from builder.archive import Archive, Entry
@@ -84,7 +85,7 @@ class Pages:
 
 def beginning(statement: Statement, renderer: Renderer) -> str:
     """Return the beginning of a text; a first paragraph that ends in a colon only announces it."""
-    paragraphs = statement.body.split("\n\n", 2)
+    paragraphs = re.split(r"\n\s*\n", statement.body.strip(), maxsplit=2)
     first = renderer.plain(paragraphs[0])
     if first.endswith((":", "\uff1a")) and len(paragraphs) > 1:
         first = renderer.plain(paragraphs[1])

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
-from builder.errors import ProblemsError
-from builder.registry import Record, read_records
+from builder.dates import parse_day
+from builder.errors import ProblemsError, did_you_mean
+from builder.registry import Language, Record, read_records
 
 Pattern = re.Pattern[str]
+
+
+_PIECE = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 class Part(BaseModel):
@@ -22,12 +36,35 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-def _compiled(text: str) -> str:
+def _checked(text: str | None) -> str | None:
     try:
-        re.compile(text)
+        re.compile(text or "")
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from None
     return text
+
+
+def _with_groups(*groups: str) -> Callable[[str], str]:
+    """Return a check that a pattern is one and has some groups."""
+
+    def check(text: str) -> str:
+        missing = [group for group in groups if group not in re.compile(_checked(text) or "").groupindex]
+        if missing:
+            raise ValueError(f'the group "{missing[0]}" is missing')
+        return text
+
+    return check
+
+
+def _date_form(text: str) -> str:
+    """Check that a form of dates is one that strptime reads back to the same day."""
+    day = date(2024, 2, 3)
+    if parse_day(day.strftime(text), (text,)) != day:
+        raise ValueError(f'"{text}" is no form of a day; see strptime, for example "%d/%m/%Y"')
+    return text
+
+
+DateForm = Annotated[str, AfterValidator(_date_form)]
 
 
 class PageShape(Part):
@@ -40,15 +77,26 @@ class PageShape(Part):
     """
 
     captured: str
-    captured_format: str
+    captured_format: DateForm
     section: str
     header: str
     end: str
     last: str
     known: list[Literal["title", "teaser", "date", "-"]]
-    known_format: str
+    known_format: DateForm
 
-    _patterns = field_validator("captured", "section", "header", "end", "last")(_compiled)
+    _captured = field_validator("captured")(_with_groups("captured"))
+    _section = field_validator("section")(_with_groups("section"))
+    _header = field_validator("header")(_with_groups("date", "source"))
+    _compile = field_validator("end", "last")(_checked)
+
+    @field_validator("known")
+    @classmethod
+    def _names_what_matters(cls, parts: list[str]) -> list[str]:
+        missing = [part for part in ("title", "date") if part not in parts]
+        if missing:
+            raise ValueError(f'the part "{missing[0]}" is missing')
+        return parts
 
 
 class RowShape(Part):
@@ -75,7 +123,13 @@ class Text(Part):
     headline: str | None = None
     proof: str | None = None
 
-    _patterns = field_validator("opening", "headline", "proof")(lambda text: text if text is None else _compiled(text))
+    _compile = field_validator("opening", "headline", "proof")(_checked)
+
+    @model_validator(mode="after")
+    def _announces_by_something(self) -> Text:
+        if self.opening is None and self.headline is None:
+            raise ValueError("give it an opening or a headline")
+        return self
 
 
 class Exclusion(Part):
@@ -84,7 +138,7 @@ class Exclusion(Part):
     who: str
     reason: str
 
-    _patterns = field_validator("who")(_compiled)
+    _compile = field_validator("who")(_checked)
 
 
 class IssuerRules(Part):
@@ -101,21 +155,32 @@ class IssuerRules(Part):
     joint: str
     lower_words: list[str] = Field(default_factory=list)
 
-    _patterns = field_validator("person", "speaker", "joint")(_compiled)
+    _person = field_validator("person")(_with_groups("name", "role"))
+    _compile = field_validator("name", "speaker", "joint")(_checked)
+
+    @field_validator("speaker_form")
+    @classmethod
+    def _can_be_filled(cls, form: str) -> str:
+        try:
+            form.format(role="", body="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(f"only {{role}} and {{body}} can stand in it, not {error}") from None
+        return form
 
 
 class Rules(Part):
     """How official texts are recognised in a source, whatever shape its captures have.
 
     `define` holds pieces of pattern that the other patterns name as `<piece>`; `synonyms` maps long forms to
-    the short form that aliases use; `quoted` matches titles in quotation marks, which announce nothing; `ours` must
+    the short form that aliases use; `lead` matches what may stand before a sentence's subject ("On Tuesday, "); `quoted` matches titles in quotation marks, which announce nothing; `ours` must
     match the clause or the headline; `date_order` says which date wins, and one in the opening counts only up to
     `days_before_header`.
     """
 
-    define: dict[str, str] = Field(default_factory=dict)
+    define: dict[str, Annotated[str, AfterValidator(_checked)]] = Field(default_factory=dict)
     synonyms: dict[str, str] = Field(default_factory=dict)
     dateline: str | None = None
+    lead: str | None = None
     quoted: str
     ours: str
     date_order: list[Literal["opening", "header", "dateline"]]
@@ -124,21 +189,57 @@ class Rules(Part):
     exclude: list[Exclusion] = Field(default_factory=list)
     issuer: IssuerRules
 
-    def pattern(self, text: str, flags: int = 0) -> Pattern:
+    _compile = field_validator("dateline", "lead", "quoted", "ours")(_checked)
+    _compiled: dict[str, Pattern] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _patterns_are_good(self) -> Rules:
+        faults = [fault for name, text, group in self._patterns() if (fault := self._fault(name, text, group))]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _patterns(self) -> Iterator[tuple[str, str, str | None]]:
+        """Yield the place, the text and the needed group of every pattern in which pieces may stand."""
+        for name in ("dateline", "lead", "quoted", "ours"):
+            yield name, getattr(self, name) or "", None
+        for number, text in enumerate(self.texts):
+            yield f"texts.{number}.opening", text.opening or "(?P<who>)", "who"
+            yield f"texts.{number}.headline", text.headline or "(?P<who>)", "who"
+            yield f"texts.{number}.proof", text.proof or "", None
+        for number, exclusion in enumerate(self.exclude):
+            yield f"exclude.{number}.who", exclusion.who, None
+
+    def _fault(self, name: str, text: str, group: str | None) -> str | None:
+        loose = _PIECE.search(self._written_out(text))
+        if loose:
+            return f"{name}: the piece {loose[0]} is not defined ({did_you_mean(loose[1], self.define)})"
+        try:
+            pattern = self.pattern(text)
+        except re.error as error:
+            return f"{name}: not a regular expression: {error}"
+        return f'{name}: the group "{group}" is missing' if group and group not in pattern.groupindex else None
+
+    def pattern(self, text: str) -> Pattern:
         """Return the compiled pattern of `text`, with every `<piece>` of `define` put in."""
-        for name, piece in self.define.items():
-            text = text.replace(f"<{name}>", piece)
-        return re.compile(text, flags)
+        if text not in self._compiled:
+            self._compiled[text] = re.compile(self._written_out(text))
+        return self._compiled[text]
+
+    def _written_out(self, text: str) -> str:
+        for name in reversed(self.define):  # a piece may name those above it
+            text = text.replace(f"<{name}>", self.define[name])
+        return text
 
 
 class Profile(Record):
     """A source: what it is called, how its captures are shaped, and how official texts are recognised."""
 
-    name: str | None = None
-    outlet: str | None = None
-    language: str
+    name: Annotated[str, StringConstraints(min_length=1)] | None = None
+    outlet: Annotated[str, StringConstraints(min_length=1)] | None = None
+    language: Language
     shape: Literal["page", "rows"]
-    date_formats: list[str]
+    date_formats: list[DateForm]
     page: PageShape | None = None
     rows: RowShape | None = None
     rules: Rules
@@ -160,4 +261,4 @@ def load(content: Path, shown: str = "content") -> Mapping[str, Profile]:
     placed, problems = read_records(content / "sources.yml", Profile, f"{shown}/sources.yml")
     if problems:
         raise ProblemsError(problems)
-    return {profile.id: profile for profile, _ in placed}
+    return {each.record.id: each.record for each in placed}

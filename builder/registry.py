@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, field_validator
 
 from builder import yamltree
 from builder.errors import Problem, ProblemsError, did_you_mean
 from builder.text import phrase_pattern
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+"""An id: words of lower case ASCII letters and digits, joined by hyphens."""
+
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+"""A language tag (BCP 47)."""
 
 
 class Record(BaseModel):
@@ -51,6 +56,13 @@ class Ministry(Record):
     offices: list[Office] = Field(default_factory=list)
     parent: Slug | None = None
     note: str = ""
+
+    @field_validator("id")
+    @classmethod
+    def _is_no_month(cls, name: str) -> str:
+        if re.fullmatch("[0-9]{2}", name):
+            raise ValueError("two digits are the folder of a month; choose words")
+        return name
 
 
 class Kind(Record):
@@ -133,47 +145,92 @@ def load(content: Path, shown: str = "content") -> Registry:
     problems: list[Problem] = []
     found: list[dict[str, Any]] = []
     for name, model, link in _FILES:
-        records, faults = read_records(content / name, model, f"{shown}/{name}")
-        problems += faults or _dangling(records, link, f"{shown}/{name}")
-        found.append({record.id: record for record, _ in records})
+        path = f"{shown}/{name}"
+        placed, faults = read_records(content / name, model, path)
+        problems += faults
+        if link and not faults:
+            problems += [*_dangling(placed, link, path), *_circles(placed, link, path)]
+        if model is Ministry:
+            problems += _shared_names(placed, path)
+        found.append({each.record.id: each.record for each in placed})
     if problems:
         raise ProblemsError(problems)
     return Registry(*found)
 
 
-def read_records(file: Path, model: type[Model], shown: str) -> tuple[list[tuple[Model, int]], list[Problem]]:
-    """Return the records of a YAML list, each with its line, and the problems of the file."""
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Model]):
+    """A record and where its keys stand in its file."""
+
+    record: Model
+    tree: yamltree.Tree
+    index: int
+
+    def problem(self, shown: str, key: str, code: str, message: str, hint: str) -> Problem:
+        """Return a problem at one key of the record."""
+        line = self.tree.line((self.index, key))
+        return Problem(path=shown, line=line, code=code, message=message, hint=hint)
+
+
+def read_records(file: Path, model: type[Model], shown: str) -> tuple[list[Placed[Model]], list[Problem]]:
+    """Return the records of a YAML list and the problems of the file."""
     if not file.is_file():
         return [], [Problem(path=shown, line=0, code="missing", message="there is no such file", hint="create it")]
-    tree = yamltree.read(file.read_text(encoding="utf-8"), shown)
+    tree = yamltree.read_file(file, shown)
     if tree.problems:
         return [], list(tree.problems)
     try:
         records = TypeAdapter(list[model]).validate_python(tree.data or [])  # type: ignore[valid-type]
     except ValidationError as error:
         return [], yamltree.problems_of(error, tree, shown, model)
-    placed = [(record, tree.line((index,))) for index, record in enumerate(records)]
+    placed = [Placed(record, tree, index) for index, record in enumerate(records)]
     return placed, list(_repeated(placed, shown))
 
 
-def _repeated(placed: Iterable[tuple[Record, int]], shown: str) -> Iterable[Problem]:
+def _repeated(placed: Iterable[Placed[Any]], shown: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    for record, line in placed:
-        if record.id in seen:
-            message = f'the id "{record.id}" stands on line {seen[record.id]} already'
-            yield Problem(path=shown, line=line, code="duplicate-id", message=message, hint="give it another id")
-        seen.setdefault(record.id, line)
+    for each in placed:
+        name = each.record.id
+        if name in seen:
+            message = f'the id "{name}" stands on line {seen[name]} already'
+            yield each.problem(shown, "id", "duplicate-id", message, "give it another id")
+        seen.setdefault(name, each.tree.line((each.index, "id")))
 
 
-def _dangling(placed: Iterable[tuple[Record, int]], link: str | None, shown: str) -> list[Problem]:
+def _dangling(placed: Iterable[Placed[Any]], link: str, shown: str) -> Iterator[Problem]:
+    """Yield a problem for each record that belongs to one that is not there."""
     rows = list(placed)
-    ids = {record.id for record, _ in rows}
-    faults = []
-    for record, line in rows:
-        target = getattr(record, link) if link else None
+    ids = {each.record.id for each in rows}
+    for each in rows:
+        target = getattr(each.record, link)
         if target is not None and target not in ids:
             message = f'{link}: there is no "{target}"'
-            faults.append(
-                Problem(path=shown, line=line, code="unknown-id", message=message, hint=did_you_mean(target, ids))
+            yield each.problem(shown, link, "unknown-id", message, did_you_mean(target, ids))
+
+
+def _circles(placed: Iterable[Placed[Any]], link: str, shown: str) -> Iterator[Problem]:
+    """Yield a problem for each record that belongs to itself, directly or by way of others."""
+    rows = list(placed)
+    above = {each.record.id: getattr(each.record, link) for each in rows}
+    for each in rows:
+        seen, here = {each.record.id}, above.get(each.record.id)
+        while here is not None and here not in seen:
+            seen.add(here)
+            here = above.get(here)
+        if here == each.record.id:
+            yield each.problem(
+                shown, link, "circle", f'{link}: "{here}" belongs to itself', "take one of the links out"
             )
-    return faults
+
+
+def _shared_names(placed: Iterable[Placed[Any]], shown: str) -> Iterator[Problem]:
+    """Yield a problem for each name by which two ministries could be meant."""
+    owners: dict[str, str] = {}
+    for each in placed:
+        ministry = each.record
+        names = [*ministry.aliases, *(alias for office in ministry.offices for alias in office.aliases)]
+        for name in {name.casefold(): name for name in names}.values():
+            owner = owners.setdefault(name.casefold(), ministry.id)
+            if owner != ministry.id:
+                message = f'aliases: "{name}" is a name of "{owner}" too'
+                yield each.problem(shown, "aliases", "shared-name", message, "take it from one of the two")

@@ -6,10 +6,19 @@ import hashlib
 import json
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    InstanceOf,
+    PlainSerializer,
+    StringConstraints,
+)
 
 from builder.dates import PartialDate
-from builder.registry import Slug
+from builder.registry import Language, Slug
+from builder.text import forbidden_at
 
 
 def _partial_date(value: object) -> PartialDate:
@@ -31,7 +40,16 @@ _AS_TEXT = PlainSerializer(str, return_type=str)
 Dated = Annotated[InstanceOf[PartialDate], BeforeValidator(_partial_date), _AS_TEXT]
 Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_whole_date), _AS_TEXT]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S.*$")]
+
+
+def _showable(text: str) -> str:
+    at = forbidden_at(text)
+    if at is not None:
+        raise ValueError(f"it holds the character U+{ord(text[at]):04X}, which no feed can hold")
+    return text
+
+
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S.*$"), AfterValidator(_showable)]
 
 
 def _as_tuple(value: object) -> object:
@@ -98,7 +116,7 @@ class Statement(Frozen):
     ministry: Slug
     issuer: Line | None
     kind: Slug
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+    language: Language
     tags: Annotated[tuple[Slug, ...], MANY]
     source: Source
     capture: Capture

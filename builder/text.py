@@ -19,29 +19,39 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", "\n"))
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """Return `text` in Unicode form NFC without the characters that XML 1.0 (section 2.2) forbids, so that a feed can hold it."""
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+    """Return `text` in Unicode form NFC without the characters that XML 1.0 (section 2.2) forbids, so that a feed can hold it.
+
+    Those of them that separate (a page break, for one) become line ends, so that no two words are joined.
+    """
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.translate(_SEPARATORS)))
+
+
+def forbidden_at(text: str) -> int | None:
+    """Return where `text` holds the first character that `clean` would take away, or None."""
+    match = re.search(f"{_FORBIDDEN.pattern}|[\x0b\x0c\x1c-\x1f]", text)
+    return match.start() if match else None
 
 
 def slug(title: str) -> str:
     """Return the words of `title` for a file name, in lower case ASCII: `press-statement-of-spokesperson`.
 
-    The last word is never one of up to three letters, such as "of". A title without Latin letters
+    A title that is cut does not end in a word of up to three letters, such as "of". A title without Latin letters
     gives an empty string, and the caller chooses another name.
     """
-    plain = unicodedata.normalize("NFKD", title.casefold()).replace("\u2019", "").replace("'", "")
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+    parts = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", title.casefold()))
+    words = re.findall("[a-z0-9]+", "".join(c for c in parts if not unicodedata.combining(c)))
     kept: list[str] = []
     for word in words:
         if len("-".join([*kept, word])) > SLUG_LENGTH:
             break
         kept.append(word)
     cut = kept if len(kept) == len(words) else _without_short_end(kept)
-    return "-".join(cut) or "-".join(words)[:SLUG_LENGTH]
+    return "-".join(cut or kept) or "".join(words[:1])[:SLUG_LENGTH]
 
 
 def _without_short_end(words: list[str]) -> list[str]:
@@ -68,6 +78,16 @@ def phrase_pattern(phrase: str) -> str:
     """
     open_end = phrase.endswith("*")
     words = re.split(r"[\s-]+", phrase.rstrip("*").strip())
-    body = r"[\s-]+(?:the\s+)?".join(re.escape(word).replace("'", "['\u2019]") for word in words)
+    body = r"[\s-]+(?:the\s+)?".join(map(_either_mark, words))
     end = r"\w*" if open_end else r"(?!\w)"
     return rf"(?<!\w){body}{end}"
+
+
+_MARKS = {
+    **dict.fromkeys("'\u2018\u2019", "['\u2018\u2019]"),
+    **dict.fromkeys('"\u201c\u201d\u201e', '["\u201c\u201d\u201e]'),
+}
+
+
+def _either_mark(word: str) -> str:
+    return "".join(_MARKS.get(character, re.escape(character)) for character in word)

@@ -6,18 +6,31 @@ into something else (`NO`, `12:30`, `2024-02-03`) is a problem unless it is quot
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from builder.errors import Problem, did_you_mean
+from builder import files
+from builder.errors import Problem, ProblemsError, did_you_mean
+from builder.text import excerpt
 
 _TAG = "tag:yaml.org,2002:"
-_SIMPLE = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null")}
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,99})|true|false|null|~|")
+"""The values without quotation marks that mean the same to every reader of YAML."""
+
 _WIDE = 2**30
+_BODY = "body"
+"""The field of a model that is the text below the front matter, and no key."""
+
+_DEEPEST = 40
+_LARGEST = 500_000
+_SHOWN = 60
 
 Place = tuple[str | int, ...]
 
@@ -34,7 +47,11 @@ class Tree:
         """Return the line of `place`, or of the nearest key above it."""
         while place and place not in self.lines:
             place = place[:-1]
-        return self.lines.get(place, 1)
+        return self.lines.get(place, 1 if self.lines else 0)
+
+
+class _TooMuchError(Exception):
+    """The document goes deeper, or holds more, than anything that people write by hand; its argument is the line."""
 
 
 @dataclass(slots=True)
@@ -43,8 +60,12 @@ class _Reader:
     offset: int
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    nodes: int = 0
 
     def read(self, node: yaml.Node, place: Place) -> Any:
+        self.nodes += 1
+        if len(place) > _DEEPEST or self.nodes > _LARGEST:
+            raise _TooMuchError(self._line(node))
         self.lines.setdefault(place, self._line(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
@@ -66,10 +87,11 @@ class _Reader:
     def _scalar(self, node: yaml.Node, place: Place) -> Any:
         if node.tag == f"{_TAG}str":
             return node.value
-        if node.tag in _SIMPLE and isinstance(node, yaml.ScalarNode) and not node.style:
-            return yaml.safe_load(node.value) if node.tag != f"{_TAG}null" else None
+        if isinstance(node, yaml.ScalarNode) and not node.style and _PLAIN.fullmatch(node.value):
+            return None if node.value in {"", "~"} else json.loads(node.value)
         key = ".".join(map(str, place)) or "value"
-        self._add(node, "unquoted", f"{key}: YAML does not read {node.value} as text", f'write "{node.value}"')
+        shown = excerpt(node.value, _SHOWN)
+        self._add(node, "unquoted", f"{key}: YAML does not read {shown} as text", f'write "{shown}"')
         return node.value
 
     def _line(self, node: yaml.Node) -> int:
@@ -86,11 +108,25 @@ def read(text: str, path: str, offset: int = 0) -> Tree:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = None if node is None else reader.read(node, ())
     except yaml.YAMLError as error:
-        return Tree(None, {}, (_syntax_problem(error, path, offset),))
+        return Tree(None, {}, (syntax_problem(error, path, offset),))
+    except (_TooMuchError, RecursionError) as error:
+        line = error.args[0] if isinstance(error, _TooMuchError) else 1 + offset
+        message = "this holds itself, or is nested too deeply or too large"
+        fault = Problem(path=path, line=line, code="yaml", message=message, hint="write it out plainly")
+        return Tree(None, {}, (fault,))
     return Tree(data, reader.lines, tuple(reader.problems))
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str, offset: int) -> Problem:
+def read_file(file: Path, shown: str) -> Tree:
+    """Return the tree of a file, named as `shown`; a file that cannot be read is a problem of the tree."""
+    try:
+        return read(files.read_text(file, shown), shown)
+    except ProblemsError as error:
+        return Tree(None, {}, error.problems)
+
+
+def syntax_problem(error: yaml.YAMLError, path: str, offset: int = 0) -> Problem:
+    """Return what PyYAML says of broken YAML as a problem at its line."""
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
     line = (mark.line + 1 if mark else 1) + offset
@@ -111,7 +147,7 @@ def _problem(fault: Any, tree: Tree, path: str, model: type[BaseModel]) -> Probl
         return Problem(path=path, line=line, code="missing", message=message, hint=hint)
     if fault["type"] == "extra_forbidden":
         message = f'the key "{place[-1]}" is not known here'
-        hint = did_you_mean(str(place[-1]), _fields_at(model, place[:-1]))
+        hint = did_you_mean(str(place[-1]), [name for name in _fields_at(model, place[:-1]) if name != _BODY])
         return Problem(path=path, line=line, code="unknown-key", message=message, hint=hint)
     value = fault["input"]
     is_data = isinstance(value, dict | list)
@@ -146,7 +182,8 @@ def scalar(value: str | int | None) -> yaml.ScalarNode:
         return yaml.ScalarNode(f"{_TAG}null", "null")
     if isinstance(value, str):
         return yaml.ScalarNode(f"{_TAG}str", value, style='"')
-    return yaml.ScalarNode(f"{_TAG}int", str(value).lower())
+    kind = "bool" if isinstance(value, bool) else "int"
+    return yaml.ScalarNode(f"{_TAG}{kind}", str(value).lower())
 
 
 def node(value: Any, *, flow: bool = True) -> yaml.Node:
@@ -163,4 +200,14 @@ def write(pairs: Sequence[tuple[str, yaml.Node]]) -> str:
     """Return the YAML text of a mapping, one line a key, in the order given."""
     items = [(yaml.ScalarNode(f"{_TAG}str", key), value) for key, value in pairs]
     root = yaml.MappingNode(f"{_TAG}map", items, flow_style=False)
-    return str(yaml.serialize(root, Dumper=yaml.CSafeDumper, width=_WIDE, allow_unicode=True))
+    text = str(yaml.serialize(root, Dumper=yaml.CSafeDumper, width=_WIDE, allow_unicode=True))
+    return _NUMBERED.sub(_as_character, text)
+
+
+_NUMBERED = re.compile(r"\\(U[0-9A-F]{8}|.)")
+
+
+def _as_character(match: re.Match[str]) -> str:
+    """Return a character beyond the first plane, which the writer gives as its number, as it is."""
+    escaped = match[1]
+    return chr(int(escaped[1:], 16)) if len(escaped) > 1 else match[0]

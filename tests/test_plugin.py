@@ -54,7 +54,7 @@ def test_problems_stop_the_build(archive_copy: Path) -> None:
 
     shown = [file.relative_to(archive_copy).as_posix() for file in (first, second)]
     assert 1 == done.returncode
-    assert f"\n{shown[0]}:8: value: language: " in f"\n{done.stderr}"
+    assert f"\n{shown[0]}:8: unquoted: language: " in f"\n{done.stderr}"
     assert f'\n{shown[1]}:9: unknown-id: tags: there is no "no-such-tag" in tags.yml' in done.stderr
     assert "nothing was built" in done.stderr
     assert not (archive_copy / "site").exists()

@@ -28,7 +28,7 @@ class Finder:
         self._registry = registry
         names: dict[str, tuple[str, str | None]] = {}
         for ministry in registry.ministries.values():
-            for alias in (ministry.name, *ministry.aliases):
+            for alias in ministry.aliases:
                 names[alias] = (ministry.id, None)
             for office in ministry.offices:
                 names.update(dict.fromkeys(office.aliases, (ministry.id, office.title)))

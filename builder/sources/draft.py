@@ -68,13 +68,18 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one record: a draft, or the reason why not; with what is to be said and what it names."""
+    """What came of one record: a draft, or the reason why not; with what is to be said.
+
+    `seen` is the title and the header's day of a text that was read, whatever became of it; `known` are other texts
+    that the record names.
+    """
 
     record: Record
     draft: Draft | None = None
     reason: Reason | None = None
     why: str = ""
     problems: tuple[Problem, ...] = ()
+    seen: tuple[str, str] | None = None
     known: tuple[Known, ...] = field(default=())
 
 

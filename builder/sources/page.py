@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.capture import Record, decode
@@ -18,7 +18,7 @@ from builder.text import clean, fold
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The parts of a page; a part that was not found is empty."""
+    """The parts of a page; a part that was not found is empty. `runs_on`: the list's end is there, not its heading."""
 
     title: str
     day: date | None
@@ -27,12 +27,12 @@ class _Page:
     captured: date | None
     paragraphs: tuple[str, ...]
     below: tuple[str, ...]
+    runs_on: bool
 
 
 def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
     """Yield the outcome of the one text of a page."""
-    text, said = decode(file)
-    warnings = (said,) if said else ()
+    text, warnings = decode(file)
     if text is None:
         yield rejected(file, *warnings)
         return
@@ -41,19 +41,12 @@ def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]
         raise TypeError("a profile of this shape has `page`")
     page = _split(clean(text), shape, profile)
     known = _known(page, shape, profile, file)
-    faults = list(_missing(file, page, shape, has_odd_end=known is None))
+    faults = list(_missing(file, page, shape, has_odd_end=known is None or page.runs_on))
     if faults:
         yield rejected(file, *warnings, *faults)
         return
     outcome = recognise(_fields(file, page, profile), profile, context)
-    yield Outcome(
-        record=file,
-        draft=outcome.draft,
-        reason=outcome.reason,
-        why=outcome.why,
-        problems=(*warnings, *outcome.problems),
-        known=known or (),
-    )
+    yield replace(outcome, problems=(*warnings, *outcome.problems), known=known or ())
 
 
 def _split(text: str, shape: PageShape, profile: Profile) -> _Page:
@@ -62,6 +55,9 @@ def _split(text: str, shape: PageShape, profile: Profile) -> _Page:
     source = header["source"] if header else ""
     end_pattern = shape.end.replace("{source}", re.escape(source))
     end = next((n for n in range(at + 1, len(lines)) if re.fullmatch(end_pattern, lines[n])), len(lines))
+    runs_on = (
+        header is not None and end == len(lines) and any(re.fullmatch(shape.last, line) for line in lines[at + 1 :])
+    )
     head = lines[:at]
     captured, rest = _taken(head, shape.captured, "captured")
     section, rest = _taken(rest, shape.section, "section")
@@ -73,6 +69,7 @@ def _split(text: str, shape: PageShape, profile: Profile) -> _Page:
         captured=parse_day(captured, (shape.captured_format,)) if captured else None,
         paragraphs=tuple(lines[at + 1 : end]) if header else (),
         below=tuple(lines[end + 1 :]),
+        runs_on=runs_on,
     )
 
 
@@ -111,9 +108,8 @@ def _fields(file: Record, page: _Page, profile: Profile) -> Fields:
 
 
 def _known(page: _Page, shape: PageShape, profile: Profile, file: Record) -> tuple[Known, ...] | None:
-    lines = page.below
-    last = next((n for n, line in enumerate(lines) if re.fullmatch(shape.last, line)), len(lines))
-    size = len(shape.known)
+    last = next((n for n, line in enumerate(page.below) if re.fullmatch(shape.last, line)), len(page.below))
+    lines, size = page.below[:last], len(shape.known)
     groups = [lines[n : n + size] for n in range(0, last, size)]
     found = []
     for group in groups:

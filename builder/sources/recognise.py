@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from builder.dates import spoken_day
@@ -12,17 +12,25 @@ from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
 
+_NEAR = 30
+"""Characters behind the name of the form within which a day is surely that of issue."""
+
 _LOOKED_AT = 6
 """Openings and proofs stand at the beginning; the paragraphs after it are not searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Announcement:
-    """What announces an official text: its form, the clause that names the issuer, the sentence around it."""
+    """What announces an official text.
+
+    `who` is the clause that names the issuer, `whose` the one in a headline that says whose text it is, `when` the
+    words in which the day of issue may stand.
+    """
 
     text: Text
     who: str
-    sentence: str
+    whose: str
+    when: str
 
 
 def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
@@ -30,17 +38,22 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
 
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
+    day = fields.day.isoformat() if fields.day else ""
+    return replace(_recognised(fields, profile, context), seen=(fields.title, day))
+
+
+def _recognised(fields: Fields, profile: Profile, context: Context) -> Outcome:
     rules = profile.rules
     announced = _announcement(fields, rules)
     if announced is None:
         return _not_a_statement(fields, "nothing announces an official text")
-    headline = shorten(fields.title, rules.synonyms)
-    if not rules.pattern(rules.ours).search(f"{announced.who} | {headline}"):
+    clauses = f"{announced.who} | {announced.whose}"
+    if not rules.pattern(rules.ours).search(clauses):
         return _not_a_statement(fields, "it is not by a body of this archive")
     for exclusion in rules.exclude:
-        if rules.pattern(exclusion.who).search(announced.who):
+        if rules.pattern(exclusion.who).search(clauses):
             return _not_a_statement(fields, exclusion.reason)
-    return _draft(fields, profile, context, announced, headline)
+    return _draft(fields, profile, context, announced)
 
 
 def _not_a_statement(fields: Fields, why: str) -> Outcome:
@@ -49,14 +62,31 @@ def _not_a_statement(fields: Fields, why: str) -> Outcome:
 
 def _announcement(fields: Fields, rules: Rules) -> _Announcement | None:
     sentences = [_bare(paragraph, rules) for paragraph in fields.paragraphs[:_LOOKED_AT]]
+    headline = _headline(fields, rules, sentences)
     for index, sentence in enumerate(sentences):
+        rest, lead = _without_lead(sentence, rules)
         for text in rules.texts:
-            if text.opening is None or index >= text.within:
-                continue
-            match = rules.pattern(text.opening).search(sentence)
+            match = rules.pattern(text.opening).search(rest) if text.opening and index < text.within else None
             if match and _proved(text, sentences[index + 1 :], rules):
-                return _Announcement(text, match["who"].strip(" ,"), sentence)
-    return _headline(fields, rules, sentences)
+                who, whose = match["who"].strip(" ,"), headline.whose if headline else ""
+                return _Announcement(text, who, whose, f"{_when(rest, match)} {lead}")
+    return headline
+
+
+def _when(sentence: str, match: re.Match[str]) -> str:
+    """Return the words in which the day of issue may stand, the likeliest first.
+
+    Right behind the name of the form ("press statement on May 25"), between issuer and form ("Saturday released"),
+    anywhere behind the form.
+    """
+    after = re.split(r":(?!\d)", sentence[match.end() :])[0]
+    return f"{after[:_NEAR]} | {sentence[match.end('who') : match.end()]} | {after}"
+
+
+def _without_lead(sentence: str, rules: Rules) -> tuple[str, str]:
+    """Return a sentence without what stands before its subject, and that: `On Tuesday, `."""
+    match = rules.pattern(rules.lead).match(sentence) if rules.lead else None
+    return (sentence[match.end() :], match[0]) if match else (sentence, "")
 
 
 def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announcement | None:
@@ -64,7 +94,8 @@ def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announceme
     for text in rules.texts:
         match = rules.pattern(text.headline).search(headline) if text.headline else None
         if match and _proved(text, sentences, rules):
-            return _Announcement(text, match["who"].strip(" ,"), "")
+            whose = match["who"].strip(" ,")
+            return _Announcement(text, whose, whose, sentences[0][: _NEAR * 6] if sentences else "")
     return None
 
 
@@ -80,14 +111,14 @@ def _proved(text: Text, following: list[str], rules: Rules) -> bool:
     return any(pattern.search(sentence) for sentence in following)
 
 
-def _draft(fields: Fields, profile: Profile, context: Context, announced: _Announcement, headline: str) -> Outcome:
+def _draft(fields: Fields, profile: Profile, context: Context, announced: _Announcement) -> Outcome:
     rules = profile.rules
     hits = context.finder.hits(announced.who)
-    found = _ministries(hits, headline, context, rules)
+    found = _ministries(hits, announced.whose, fields, context, rules)
     if len(found) != 1:
-        return rejected(fields.record, _ministry_problem(fields, context, found, announced.who or headline))
+        return rejected(fields.record, _ministry_problem(fields, context, found, announced.who))
     ministry = found.pop()
-    day, warnings = _day(fields, rules, announced.sentence)
+    day, warnings = _day(fields, rules, announced.when)
     if day is None:
         message = f"no date: looked for one in the header, the dateline and the opening of {fields.title!r}"
         return rejected(fields.record, fields.record.problem("no-date", message, "see date_formats in sources.yml"))
@@ -103,19 +134,19 @@ def _draft(fields: Fields, profile: Profile, context: Context, announced: _Annou
     return Outcome(record=fields.record, draft=draft, problems=warnings)
 
 
-def _ministries(hits: list[Hit], headline: str, context: Context, rules: Rules) -> set[str]:
+def _ministries(hits: list[Hit], whose: str, fields: Fields, context: Context, rules: Rules) -> set[str]:
     """Return the ministries that clause and headline name as the issuer; more or less than one is a refusal.
 
-    A headline that says whose text it is ("Statement of …") can contradict the clause; one that only mentions
-    bodies can tell which part of the clause's body is meant, or stand in where the clause names none.
+    A headline that says whose text it is can contradict the clause, or stand in where the clause names none; one
+    that only mentions bodies can tell which part of the clause's body is meant.
     """
-    in_clause = context.finder.most_specific({hit.ministry for hit in hits})
-    matches = (rules.pattern(text.headline).search(headline) for text in rules.texts if text.headline)
-    whose = next((match["who"] for match in matches if match), "")
-    in_headline = {hit.ministry for hit in context.finder.hits(whose or headline)}
-    if not whose and in_clause:
+    finder = context.finder
+    in_clause = finder.most_specific({hit.ministry for hit in hits})
+    headline = whose or shorten(fields.title, rules.synonyms)
+    in_headline = {hit.ministry for hit in finder.hits(headline)}
+    if not whose:
         in_headline = {each for each in in_headline if in_clause & set(context.registry.lineage(each))}
-    return context.finder.most_specific(in_clause | in_headline)
+    return finder.most_specific(in_clause | in_headline)
 
 
 def _ministry_problem(fields: Fields, context: Context, found: set[str], clause: str) -> Problem:
@@ -131,12 +162,12 @@ def _ministry_problem(fields: Fields, context: Context, found: set[str], clause:
     return fields.record.problem("ministry", f"no ministry of the registry is named in {clause!r}", hint)
 
 
-def _day(fields: Fields, rules: Rules, sentence: str) -> tuple[date | None, tuple[Problem, ...]]:
+def _day(fields: Fields, rules: Rules, when: str) -> tuple[date | None, tuple[Problem, ...]]:
     header = fields.day
     found: dict[str, date | None] = {"header": header}
     match = re.search(rules.dateline, fields.paragraphs[0]) if rules.dateline else None
     if header:
-        found["opening"] = _close(spoken_day(sentence.split(":", maxsplit=1)[0], header), header, rules)
+        found["opening"] = _close(spoken_day(when, header), header, rules)
         found["dateline"] = spoken_day(match[0], header) if match else None
     day = next((found[name] for name in rules.date_order if found.get(name)), None)
     dateline = found.get("dateline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from builder.capture import Record, decode, records
@@ -24,29 +25,18 @@ def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]
 def _row(record: Record, profile: Profile, context: Context) -> Outcome:
     text, said = decode(record)
     if text is None:
-        return rejected(record, *([said] if said else []))
+        return rejected(record, *said)
     row = _object(text)
     if row is None:
-        return rejected(record, record.problem("json", "this line is not a JSON object", "one object a line"))
-    return _with(_fields(row, record, profile, context), said)
-
-
-def _with(outcome: Outcome, said: Problem | None) -> Outcome:
-    if said is None:
-        return outcome
-    return Outcome(
-        record=outcome.record,
-        draft=outcome.draft,
-        reason=outcome.reason,
-        why=outcome.why,
-        problems=(said, *outcome.problems),
-    )
+        return rejected(record, *said, record.problem("json", "this line is not a JSON object", "one object a line"))
+    outcome = _fields(row, record, profile, context)
+    return replace(outcome, problems=(*said, *outcome.problems))
 
 
 def _object(text: str) -> dict[str, Any] | None:
     try:
         row = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return row if isinstance(row, dict) else None
 
@@ -56,7 +46,7 @@ def _fields(row: dict[str, Any], record: Record, profile: Profile, context: Cont
     if shape is None:
         raise TypeError("a profile of this shape has `rows`")
     paragraphs = tuple(folded for line in _value(row, shape.text).splitlines() if (folded := fold(line)))
-    if not paragraphs and shape.empty == "skip":
+    if not paragraphs and shape.empty == "skip" and isinstance(row.get(shape.text, ""), str | None):
         return Outcome(record=record, reason=Reason.NO_TEXT)
     title, day = fold(_value(row, shape.title)), parse_day(_value(row, shape.date), profile.formats)
     faults = list(_missing(record, shape, title, has_day=day is not None, has_text=bool(paragraphs)))
@@ -68,7 +58,7 @@ def _fields(row: dict[str, Any], record: Record, profile: Profile, context: Cont
         day=day,
         paragraphs=paragraphs,
         source_name=profile.name or profile.id,
-        url=_value(row, shape.url) or None,
+        url=_value(row, shape.url).strip() or None,
         section=fold(_value(row, shape.section)) or None,
     )
     return recognise(fields, profile, context)

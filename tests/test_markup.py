@@ -1,0 +1,317 @@
+"""What a reader sees of a statement is what the source said, and nothing that could do harm.
+
+A small HTML reader of the standard library looks at what the renderer made, so that the renderer's own
+`plain` is not what it is compared with.
+"""
+
+from __future__ import annotations
+
+import string
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builder.markup import Renderer, body, escape
+from builder.text import clean, fold
+from tests.factory import PROPERTY
+
+RENDERER = Renderer()
+
+
+class Seen(HTMLParser):
+    """Collects the elements, attributes and text of HTML."""
+
+    def __init__(self, html: str) -> None:
+        """Read `html` to its end."""
+        super().__init__()
+        self.elements: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element and its attributes."""
+        self.elements.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.text += data
+
+
+def shown(*paragraphs: str) -> tuple[list[str], str, str]:
+    """Return the elements and the text that a reader sees of escaped paragraphs, and what `plain` says of them."""
+    markdown = body(paragraphs)
+    seen = Seen(RENDERER.html(markdown))
+    return seen.elements, fold(seen.text), RENDERER.plain(markdown)
+
+
+def expected(*paragraphs: str) -> tuple[list[str], str, str]:
+    """Return what `shown` must say: one `p` a paragraph, nothing else, and the same characters."""
+    kept = [folded for paragraph in paragraphs if (folded := fold(paragraph))]
+    return ["p"] * len(kept), " ".join(kept), " ".join(kept)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "markdown"),
+    [
+        # what would begin a list, a heading, a quotation, a rule, a definition
+        ("1986. A great year", r"1986\. A great year"),
+        ("# No. 1", r"\# No. 1"),
+        ("- one", r"\- one"),
+        ("+ one", r"\+ one"),
+        ("* one", r"\* one"),
+        ("> one", r"\> one"),
+        ("- - -", r"\- - -"),
+        ("---", r"\---"),
+        ("[x]: one", r"\[x]: one"),
+        # what would be markup within a paragraph
+        ("*one*", r"\*one\*"),
+        ("_one_", r"\_one\_"),
+        ("`one`", r"\`one\`"),
+        ("<b>", "&lt;b>"),
+        ("&amp;", "&amp;amp;"),
+        ("&#38;", "&amp;#38;"),
+        ("[a](b)", r"\[a](b)"),
+        ("[a][b]", r"\[a][b]"),
+        ("![a](b)", r"!\[a](b)"),
+        (r"\*", r"\\\*"),
+        ("--8<--", "--8&lt;--"),
+    ],
+)
+def test_markup_is_escaped(paragraph: str, markdown: str) -> None:
+    """What would be read as markup is escaped with one character."""
+    assert markdown == escape(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "It costs $5, doesn't it? Yes! (See p. 10.)",
+        "\u201cQuoted\u201d \u2013 and \u2018quoted\u2019.",
+        "AT&T, R & D, a < b, a > b",
+        "snake_case and http://a.example/b_c_d?e=1&f=2",
+        "an error [sic] of the source [1]",
+        "-5 degrees, +5 degrees, #5, 5.5, 1.5 million",
+        "12.",
+        "C:\\dir {{ x }} {% y %} | a | b | ~~c~~ ^d^ :e: !!! note",
+        "\uc870\uc120\uc758 \ub300\ub2f5 \u05e2\u05d1\u05e8\u05d9\u05ea",
+    ],
+)
+def test_prose_is_left_alone(paragraph: str) -> None:
+    """What is no markup is not escaped, since people edit these files by hand."""
+    assert paragraph == escape(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "1. one",
+        "    four spaces",
+        "\tone tab",
+        "[x]: http://a.example 'title'",
+        "<script>alert(1)</script>",
+        "<!-- one -->",
+        "<? one ?>",
+        "<![CDATA[one]]>",
+        "<http://a.example>",
+        "<a@b.example>",
+        "&lt;b&gt; &copy; &nbsp; &unknown;",
+        "one  \ntwo",
+        "one\n===",
+        "one\n---",
+        "one\n\n    two",
+        "one\\",
+        "\\",
+        "\\\\*a\\_b\\`",
+        "_ _ _",
+        "***",
+        "``one``",
+        "_one two_ three_four _five",
+        "**one* two**",
+        "\u0661. one",
+        "\u00a01. one",
+        "\u2028# one",
+        "\ufeff# one",
+        "\u200b1. one",
+        "klzzwxh:0000 wzxhzdk:0",
+    ],
+)
+def test_what_looks_like_markup_is_shown(paragraph: str) -> None:
+    """A paragraph of markup characters is one paragraph of those characters."""
+    assert expected(paragraph) == shown(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "[a[b]](c)",
+        "![a[b]](c)",
+        "[[a]](b)",
+        "[a [b] c](d)",
+        "[a[b][c]](d)",
+        "[[[a]]](b)",
+        "![![a]](b)",
+        "[a[b]][c]",
+        "[a](b(c))",
+        "[a]\n(b)",
+        "![a][b]",
+    ],
+)
+def test_links_in_brackets_in_brackets(paragraph: str) -> None:
+    """What could be a link is shown as it stands, brackets inside brackets too."""
+    assert expected(paragraph) == shown(paragraph)
+
+
+PIECES = (
+    "** __ `` ]( ][ ]: ![ <b> </b> <div> <!-- --> <? ?> <![CDATA[ ]]> &amp; &#38; &#x26; &copy 1. 1) a b 1 {{ {% --8<-- ~~~ "
+    "http://a.example <http://a.example> <a@b.example> word snake_case \u00e9 \ud55c\uad6d\uc5b4 \u05d0 \u200f \ufeff \U0001f600"
+)
+SPACES = [" ", "  \n", "    ", "\t", "\n", "\n\n", "- ", "# ", "[x]: y", "\u2028", "\u00a0", "\u3000"]
+FRAGMENTS = st.sampled_from([*string.punctuation, *SPACES, *PIECES.split()])
+MARKED = st.lists(FRAGMENTS, max_size=12).map("".join)
+SHAPES = "[{}]({}) ![{}]({}) [{}][{}] [{}]\n({}) [{}]:{} *{}*{} _{}_{} `{}`{} {}{}"
+NESTED = st.recursive(
+    st.sampled_from(["a", "", "!", "\\", "b c", "[", "]", "(", ")"]),
+    lambda inner: st.builds(str.format, st.sampled_from(SHAPES.split(" ")), inner, inner),
+    max_leaves=8,
+)
+
+
+@PROPERTY
+@given(st.lists(MARKED, min_size=1, max_size=3))
+@example(["[x]: http://a.example", "[x]"])
+@example(["a", "    b"])
+@example(["<div>", "</div>"])
+@example(["a <", "b>"])
+def test_fragments_of_markup_are_shown(paragraphs: list[str]) -> None:
+    """Whatever is put together from pieces of markup, a reader sees its characters, white space folded."""
+    assert expected(*paragraphs) == shown(*paragraphs)
+
+
+@PROPERTY
+@given(NESTED)
+@example("[a[b]](c)")
+@example("![a[b]](c)")
+def test_nested_markup_is_shown(paragraph: str) -> None:
+    """Links, images and emphasis inside each other are shown as their characters."""
+    assert expected(paragraph) == shown(paragraph)
+
+
+@PROPERTY
+@given(st.lists(st.text(), min_size=1, max_size=3))
+@example(["\x02klzzwxh:0000\x03"])
+@example(["\x0232\x03"])
+@example(["\x00", "\x7f\x80\x9f", "\U0010ffff"])
+def test_all_of_unicode_is_shown(texts: list[str]) -> None:
+    """Any text that `clean` let through is shown as it is."""
+    paragraphs = [clean(text) for text in texts]
+
+    assert expected(*paragraphs) == shown(*paragraphs)
+
+
+@PROPERTY
+@given(MARKED)
+def test_an_escaped_paragraph_is_one_line(paragraph: str) -> None:
+    """An escaped paragraph is one line without white space at its ends, so that it stays one when files are edited."""
+    made = escape(paragraph)
+
+    assert fold(made) == made
+
+
+def test_body() -> None:
+    """Paragraphs are one line each, with a blank line between them and LF at the end; empty ones are left out."""
+    assert "One two.\n\n\\# Three.\n" == body((" One\n two. ", "", " \t", "# Three."))
+
+
+def test_body_of_nothing() -> None:
+    """No paragraph gives an empty body."""
+    assert "" == body(()) == body((" ", "\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "text_seen", "elements", "attributes"),
+    [
+        ("<script>alert(1)</script>one", "one", ["p"], []),
+        ("one <script>alert(1)</script>two", "one two", ["p"], []),
+        ("<style>p {}</style>\n\none", "one", ["p"], []),
+        ('<img src="x" onerror="alert(1)">one', "one", ["p"], []),
+        ('<b onclick="alert(1)">one</b>', "one", ["p"], []),
+        ('<div style="position: fixed">one</div>', "one", [], []),
+        ('<iframe src="http://a.example"></iframe>one', "one", ["p"], []),
+        ("<!-- hidden -->\n\none", "one", ["p"], []),
+        ("[one](javascript:alert(1))", "one", ["p", "a"], []),
+        ("[one](JaVaScRiPt:alert(1))", "one", ["p", "a"], []),
+        ("[one](data:text/html,x)", "one", ["p", "a"], []),
+        ("<a href=javascript:alert(1)>one</a>", "one", ["p", "a"], []),
+        (
+            '<a href="https://a.example" target="_blank" onclick="x">one</a>',
+            "one",
+            ["p", "a"],
+            [("href", "https://a.example")],
+        ),
+    ],
+)
+def test_harm_is_taken_out(text: str, text_seen: str, elements: list[str], attributes: list[tuple[str, str]]) -> None:
+    """HTML that a person wrote into a body is reduced to harmless elements and attributes."""
+    seen = Seen(RENDERER.html(text))
+
+    assert (text_seen, elements, attributes) == (fold(seen.text), seen.elements, seen.attributes)
+
+
+def test_what_people_may_write() -> None:
+    """Markdown's core works in a body that a person corrected by hand."""
+    seen = Seen(RENDERER.html('## One\n\n- *two*\n- **three**\n\n> [four](https://a.example "five")\n\nsix  \nseven\n'))
+
+    assert ["h2", "ul", "li", "em", "li", "strong", "blockquote", "p", "a", "p", "br"] == seen.elements
+    assert [("href", "https://a.example"), ("title", "five")] == seen.attributes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["!!! note", "one {: .two }", "[^1]", "~~~", "| a | b |", ":one:", "++one++", "==one==", "--8<-- x", "{{ x }}"],
+)
+def test_no_extension_is_on(text: str) -> None:
+    """What the site's other pages may use is plain text in a statement: nothing is included, no macro runs."""
+    assert (["p"], text) == ((seen := Seen(RENDERER.html(text))).elements, seen.text)
+
+
+def test_one_body_does_not_change_the_next() -> None:
+    """What one body defines is not known in the next."""
+    renderer = Renderer()
+    renderer.html("[one]: https://a.example\n\n[one]")
+
+    assert "<p>[one]</p>" == renderer.html("[one]")
+
+
+@PROPERTY
+@given(st.lists(MARKED, min_size=2, max_size=3))
+def test_rendering_again_gives_the_same(texts: list[str]) -> None:
+    """A renderer gives what a fresh one gives, whatever it rendered before."""
+    renderer = Renderer()
+    for text in texts[:-1]:
+        renderer.html(text)
+
+    assert Renderer().html(texts[-1]) == renderer.html(texts[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("one\n\ntwo\nthree", "one two three"),
+        ("one  \ntwo", "one two"),
+        ("- one\n- two\n", "one two"),
+        ("> one\n\ntwo", "one two"),
+        ("# one\n\ntwo\n\n---\n\nthree", "one two three"),
+        ("**o**ne `two`", "one two"),
+        ("a &lt; b &amp; c", "a < b & c"),
+        ('[one](https://a.example "two > three")', "one"),
+        ("", ""),
+    ],
+)
+def test_plain(text: str, seen: str) -> None:
+    """The plain text is what a reader sees; blocks are parted by a space, words are not."""
+    assert seen == RENDERER.plain(text)

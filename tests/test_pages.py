@@ -1,0 +1,171 @@
+"""What a statement's page, the home page and a line of a list show."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.archive import Archive, Entry
+from builder.dates import PartialDate
+from builder.markup import Renderer, body
+from builder.pages import EXCERPT, Pages, beginning
+from builder.views import Link, Row
+from tests import factory
+
+NEWS = {"name": "News Agency", "outlet": None, "url": None, "section": None, "published": None}
+
+
+def page(entry: Entry, *others: Entry) -> tuple[Pages, Archive]:
+    """Return the pages and the archive of some entries."""
+    archive = factory.build(entry, *others)
+    return Pages(archive), archive
+
+
+def test_statement() -> None:
+    """A page shows the statement, its day in words, and links to its kind, ministries and tags."""
+    entry = factory.entry("a", date="2024-03", ministry="section", kind="letter", tags=["trade", "drills"])
+    made = page(entry)[0].statement(entry)
+
+    assert (entry.statement, "March 2024", "Letter") == (made.statement, "March 2024", made.kind.label)
+    assert "March 2024" == made.day
+    assert ["ministries/section/", "ministries/institute/", "ministries/foreign/"] == [
+        link.url for link in made.ministries
+    ]
+    assert ["tags/trade/", "tags/drills/"] == [link.url for link in made.tags]
+    assert "The drill is over." == made.description
+
+
+def test_neighbours() -> None:
+    """A page leads to the newer and the older statement of its ministry, where there is one."""
+    entries = [
+        factory.entry("a", date="2024-03-05", title="Newer"),
+        factory.entry("b", date="2024-03-04"),
+        factory.entry("c", date="2024-03-03", title="Older"),
+    ]
+    pages = Pages(factory.build(*entries))
+
+    made = pages.statement(entries[1])
+    assert (
+        Link(label="Newer", url="statements/2024/foreign/2024-03-05-a/", note="5 March 2024"),
+        Link(label="Older", url="statements/2024/foreign/2024-03-03-c/", note="3 March 2024"),
+    ) == (made.newer, made.older)
+    assert pages.statement(entries[0]).newer is None
+    assert pages.statement(entries[2]).older is None
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "expected"),
+    [
+        ("2024-03-05", None, ""),
+        ("2024-03-05", "2024-03-05", ""),
+        ("2024-03-05", "2024-03-06", "6 March 2024"),
+        ("2024-03", "2024-03-05", "5 March 2024"),
+    ],
+)
+def test_published(date: str, published: str | None, expected: str) -> None:
+    """The source's day is shown where it is another than the day of issue."""
+    entry = factory.entry("a", date=date, source=NEWS | {"published": published})
+
+    assert expected == page(entry)[0].statement(entry).published
+
+
+@pytest.mark.parametrize(("captured", "expected"), [(None, ""), ("2026-01-05", "5 January 2026"), ("2026", "2026")])
+def test_captured(captured: str | None, expected: str) -> None:
+    """The day of the capture is shown where it is known."""
+    copy = {"file": "agency/one.txt", "sha256": "ab" * 32, "captured": captured}
+    entry = factory.entry("a", capture=copy)
+
+    assert expected == page(entry)[0].statement(entry).captured
+
+
+def test_row() -> None:
+    """A line of a list shows title, day, ministry, kind, issuer, beginning and language."""
+    entry = factory.entry("a", title="A & <B>", date="2024-03", issuer=None, language="ko", kind="letter")
+
+    assert Row(
+        title="A & <B>",
+        url="statements/2024/foreign/2024-03-a/",
+        date="2024-03",
+        day="March 2024",
+        ministry=Link(label="Ministry of Foreign Affairs", url="ministries/foreign/"),
+        kind="Letter",
+        issuer=None,
+        excerpt="The drill is over.",
+        language="ko",
+    ) == page(entry)[0].row(entry)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("One.", "Two."), "One."),
+        (("He said:", "Two.", "Three."), "Two."),
+        (("He said\uff1a", "Two."), "Two."),
+        (("He said:", "It reads:", "Three."), "It reads:"),
+        (("He said:",), "He said:"),
+        (("* 1 < 2 & [a](b) _c_",), "* 1 < 2 & [a](b) _c_"),
+    ],
+)
+def test_beginning(paragraphs: tuple[str, ...], expected: str) -> None:
+    """A text begins with its first paragraph, as a reader sees it; one that ends in a colon only announces the next."""
+    assert expected == beginning(factory.statement(body=body(paragraphs)), Renderer())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.",
+        "\n\nOne.\n",
+        "One.\n\n\n\nTwo.\n",
+        "He said:\n\n\n\nOne.\n",
+        "# One.\n\nTwo.\n",
+        "  \n\nOne.\n",
+        "\n \nOne.\n",
+    ],
+)
+def test_beginning_of_a_text_edited_by_hand(text: str) -> None:
+    """Blank lines that a person left, and Markdown that a person wrote, do not hide the beginning."""
+    assert "One." == beginning(factory.statement(body=text), Renderer())
+
+
+def test_a_long_beginning_is_cut() -> None:
+    """Of a long paragraph, whole words up to 200 characters are shown."""
+    assert EXCERPT == 200
+    made = beginning(factory.statement(body=body(("word " * 100,))), Renderer())
+
+    assert " ".join(["word"] * 40) + "\u2026" == made
+
+
+def test_home() -> None:
+    """The home page shows how many statements there are, from when to when, the latest, and ways to all."""
+    archive = factory.build(
+        *factory.many(12), factory.entry("old", date="1955"), factory.entry("new", date="2025-12-31")
+    )
+
+    home = Pages(archive).home(latest=3)
+
+    assert (14, "1955", "31 December 2025") == (home.total, home.first, home.last)
+    assert [entry.url for entry in archive.entries[:3]] == [row.url for row in home.latest]
+    assert "statements/2025/foreign/2025-12-31-new/" == home.latest[0].url
+    assert ["Ministries", "Years", "Tags"] == [heading for heading, _ in home.links]
+    assert ["2025", "2023", "2022", "2021", "1955"] == [link.label for link in dict(home.links)["Years"]]
+
+
+def test_home_shows_eight() -> None:
+    """Unless told otherwise, the home page shows the eight latest statements."""
+    assert 8 == len(Pages(factory.build(*factory.many(12))).home().latest)
+
+
+def test_home_of_an_empty_archive() -> None:
+    """The home page of an archive without statements shows none, and names no day."""
+    home = Pages(factory.build()).home()
+
+    assert (0, "", "", ()) == (home.total, home.first, home.last, home.latest)
+    assert [()] * 3 == [links for _, links in home.links]
+
+
+def test_a_title_is_not_markdown() -> None:
+    """A title is shown character for character, whatever characters it has."""
+    entry = factory.entry("a", title="*A* <b>_\\# 1. B")
+
+    assert "*A* <b>_\\# 1. B" == page(entry)[0].row(entry).title
+    assert entry.statement.date == PartialDate("2024-03-05")
