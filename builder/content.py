@@ -44,7 +44,7 @@ def load(text: str, path: str) -> Statement:
         raise ProblemsError(
             [Problem(path=path, line=1, code="front-matter", message=message, hint="restore it from the history")]
         )
-    tree = yamltree.read(match["front"], path, offset=1)
+    tree = yamltree.read(match["front"], path, offset=1, repeats=False)
     if tree.problems:
         raise ProblemsError(tree.problems)
     if not isinstance(tree.data, dict):

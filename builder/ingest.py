@@ -142,7 +142,9 @@ def _parsed(
 ) -> Iterator[Outcome]:
     if isinstance(file, Problem):
         run.problems.append(file)
-        run.tally.setdefault("(no source)", dict.fromkeys(STATES, 0))[Reason.REJECTED.value] += 1
+        inside = file.path.split(f"/{capture.FOLDER}/", 1)[-1].split("/")
+        source = inside[0] if len(inside) > 1 else "(no source)"
+        run.tally.setdefault(source, dict.fromkeys(STATES, 0))[Reason.REJECTED.value] += 1
         return iter(())
     if file.source not in profiles:
         from_known = ", ".join(sorted(profiles))

@@ -133,10 +133,14 @@ class Text(Part):
 
 
 class Exclusion(Part):
-    """Texts that look official and are not: a pattern for the clause that names the author, and the reason."""
+    """Texts that look official and are not: a pattern for the clause that names the author, and the reason.
+
+    With `refuse` such a text is refused, for a person to decide, and not passed over.
+    """
 
     who: str
     reason: str
+    refuse: bool = False
 
     _compile = field_validator("who")(_checked)
 
@@ -173,7 +177,8 @@ class Rules(Part):
 
     `define` holds pieces of pattern that the other patterns name as `<piece>`; `synonyms` maps long forms to
     the short form that aliases use; `lead` matches what may stand before a sentence's subject ("On Tuesday, "); `quoted` matches titles in quotation marks, which announce nothing; `ours` must
-    match the clause or the headline; `date_order` says which date wins, and one in the opening counts only up to
+    match the clause or the headline; `date_order` says which date wins; `day_after` matches the words of a day
+    behind the name of the form, right behind it or with a word that makes it the day of issue; one in the opening counts only up to
     `days_before_header`.
     """
 
@@ -184,12 +189,13 @@ class Rules(Part):
     quoted: str
     ours: str
     date_order: list[Literal["opening", "header", "dateline"]]
+    day_after: str | None = None
     days_before_header: int = 14
     texts: list[Text]
     exclude: list[Exclusion] = Field(default_factory=list)
     issuer: IssuerRules
 
-    _compile = field_validator("dateline", "lead", "quoted", "ours")(_checked)
+    _compile = field_validator("dateline", "lead", "quoted", "ours", "day_after")(_checked)
     _compiled: dict[str, Pattern] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
@@ -201,7 +207,7 @@ class Rules(Part):
 
     def _patterns(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield the place, the text and the needed group of every pattern in which pieces may stand."""
-        for name in ("dateline", "lead", "quoted", "ours"):
+        for name in ("dateline", "lead", "quoted", "ours", "day_after"):
             yield name, getattr(self, name) or "", None
         for number, text in enumerate(self.texts):
             yield f"texts.{number}.opening", text.opening or "(?P<who>)", "who"

@@ -61,11 +61,16 @@ class _Reader:
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+    repeats: bool = True
+    met: set[int] = field(default_factory=set)
 
     def read(self, node: yaml.Node, place: Place) -> Any:
         self.nodes += 1
         if len(place) > _DEEPEST or self.nodes > _LARGEST:
             raise _TooMuchError(self._line(node))
+        if not self.repeats and id(node) in self.met:
+            raise _TooMuchError(self._line(node))
+        self.met.add(id(node))
         self.lines.setdefault(place, self._line(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
@@ -101,9 +106,13 @@ class _Reader:
         self.problems.append(Problem(path=self.path, line=self._line(node), code=code, message=message, hint=hint))
 
 
-def read(text: str, path: str, offset: int = 0) -> Tree:
-    """Return the tree of one YAML document; `offset` is the number of lines that stand before `text` in `path`."""
-    reader = _Reader(path, offset)
+def read(text: str, path: str, offset: int = 0, *, repeats: bool = True) -> Tree:
+    """Return the tree of one YAML document.
+
+    `offset` is the number of lines that stand before `text` in `path`. Without `repeats`, a part that is named once
+    and used again (`*name`) is a problem.
+    """
+    reader = _Reader(path, offset, repeats=repeats)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = None if node is None else reader.read(node, ())
@@ -111,7 +120,7 @@ def read(text: str, path: str, offset: int = 0) -> Tree:
         return Tree(None, {}, (syntax_problem(error, path, offset),))
     except (_TooMuchError, RecursionError) as error:
         line = error.args[0] if isinstance(error, _TooMuchError) else 1 + offset
-        message = "this holds itself, or is nested too deeply or too large"
+        message = "this repeats or holds itself, or is nested too deeply or too large"
         fault = Problem(path=path, line=line, code="yaml", message=message, hint="write it out plainly")
         return Tree(None, {}, (fault,))
     return Tree(data, reader.lines, tuple(reader.problems))

@@ -380,3 +380,10 @@ def test_path_that_is_taken() -> None:
     assert f"{base}-2.md" == content.path_for(factory.statement(), {f"{base}.md"})
     assert f"{base}-3.md" == content.path_for(factory.statement(), {f"{base}.md", f"{base}-2.md"})
     assert f"{base}.md" == content.path_for(factory.statement(), {f"{base}-2.md"})
+
+
+def test_a_part_that_is_used_again_is_a_problem() -> None:
+    """Front matter writes everything out: a part that is named and used again could multiply without end."""
+    text = changed('["drills", "trade"]', '[&a "drills", *a]')
+
+    assert ["a.md:9: yaml"] == where(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,8 +13,8 @@ from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
 
-_NEAR = 30
-"""Characters behind the name of the form within which a day is surely that of issue."""
+_OPENING_LENGTH = 180
+"""Characters of a first sentence in which the day is looked for where only the headline announces the text."""
 
 _LOOKED_AT = 6
 """Openings and proofs stand at the beginning; the paragraphs after it are not searched."""
@@ -52,7 +53,12 @@ def _recognised(fields: Fields, profile: Profile, context: Context) -> Outcome:
         return _not_a_statement(fields, "it is not by a body of this archive")
     for exclusion in rules.exclude:
         if rules.pattern(exclusion.who).search(clauses):
+            if exclusion.refuse:
+                message = f"{fields.title!r}: {exclusion.reason}"
+                return rejected(fields.record, fields.record.problem("issuer", message, "see exclude in sources.yml"))
             return _not_a_statement(fields, exclusion.reason)
+    if announced.who == announced.whose and not _says_only_whose(announced.who, context, rules):
+        return _not_a_statement(fields, "the headline says more than whose text it is")
     return _draft(fields, profile, context, announced)
 
 
@@ -69,18 +75,33 @@ def _announcement(fields: Fields, rules: Rules) -> _Announcement | None:
             match = rules.pattern(text.opening).search(rest) if text.opening and index < text.within else None
             if match and _proved(text, sentences[index + 1 :], rules):
                 who, whose = match["who"].strip(" ,"), headline.whose if headline else ""
-                return _Announcement(text, who, whose, f"{_when(rest, match)} {lead}")
+                return _Announcement(text, who, whose, f"{_when(rest, match, rules)} | {lead}")
     return headline
 
 
-def _when(sentence: str, match: re.Match[str]) -> str:
+def _when(sentence: str, match: re.Match[str], rules: Rules) -> str:
     """Return the words in which the day of issue may stand, the likeliest first.
 
     Right behind the name of the form ("press statement on May 25"), between issuer and form ("Saturday released"),
-    anywhere behind the form.
+    farther behind the form where `day_after` allows it.
     """
     after = re.split(r":(?!\d)", sentence[match.end() :])[0]
-    return f"{after[:_NEAR]} | {sentence[match.end('who') : match.end()]} | {after}"
+    between = sentence[match.end("who") : match.end()]
+    if rules.day_after is None:
+        return f"{between} | {after}"
+    days = list(rules.pattern(rules.day_after).finditer(after))
+    near, far = ([day[0] for day in days if (day.start() == 0) is is_near] for is_near in (True, False))
+    return " | ".join([*near, between, *far])
+
+
+def _says_only_whose(clause: str, context: Context, rules: Rules) -> bool:
+    """Tell whether a headline's clause ends with its body's name, or goes on with a speaker or the name of an officer."""
+    hits = context.finder.hits(clause)
+    rest = clause[hits[-1].end :].strip(" ,") if hits else ""
+    if not rest or re.fullmatch(rules.issuer.speaker, rest):
+        return True
+    has_post = hits[0].office or re.sub(rules.issuer.joint, "", clause[: hits[0].start])
+    return bool(has_post and rules.issuer.name and re.fullmatch(rules.issuer.name, rest))
 
 
 def _without_lead(sentence: str, rules: Rules) -> tuple[str, str]:
@@ -95,7 +116,7 @@ def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announceme
         match = rules.pattern(text.headline).search(headline) if text.headline else None
         if match and _proved(text, sentences, rules):
             whose = match["who"].strip(" ,")
-            return _Announcement(text, whose, whose, sentences[0][: _NEAR * 6] if sentences else "")
+            return _Announcement(text, whose, whose, sentences[0][:_OPENING_LENGTH] if sentences else "")
     return None
 
 
@@ -156,8 +177,9 @@ def _ministry_problem(fields: Fields, context: Context, found: set[str], clause:
         return fields.record.problem("ministry", message, hint)
     names = [name for each in context.registry.ministries.values() for name in (each.name, *each.aliases)]
     near = nearest(clause, names)
+    quoted = json.dumps(clause, ensure_ascii=False)
     hint = (f'did you mean "{near}"? Else add' if near else "add") + (
-        f' to content/ministries.yml: - {{id: "…", name: "{clause}", aliases: ["{clause}"]}}'
+        f' to content/ministries.yml: - {{id: "…", name: {quoted}, aliases: [{quoted}]}}'
     )
     return fields.record.problem("ministry", f"no ministry of the registry is named in {clause!r}", hint)
 
@@ -188,10 +210,13 @@ def _issuer(who: str, hits: list[Hit], ministry: str, context: Context, rules: I
     if hit is None:
         return record.name
     person = re.fullmatch(rules.person, who)
-    after = re.fullmatch(rules.name, who[hit.end :].strip(" ,")) if rules.name else None
+    rest = who[hit.end :].strip(" ,")
+    after = re.fullmatch(rules.name, rest) if rules.name else None
     name = person["name"] if person else after[0] if after else ""
     before = who[person.start("role") if person else 0 : hit.start]
     role = hit.office or _titled(re.sub(rules.joint, "", before), rules)
+    if not role and re.fullmatch(rules.speaker, rest):
+        role = _titled(rest, rules)
     if not role:
         return f"{record.name}, {name}" if name else record.name
     if not name and re.fullmatch(rules.speaker, role):

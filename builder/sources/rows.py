@@ -18,7 +18,10 @@ from builder.text import clean, fold
 
 def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
     """Yield the outcome of every row of a capture file."""
-    for record in records(file):
+    rows = list(records(file))
+    if not rows:
+        yield rejected(file, file.problem("empty", "the file holds no row", "remove it, or put its rows back"))
+    for record in rows:
         yield _row(record, profile, context)
 
 

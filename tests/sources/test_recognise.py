@@ -401,6 +401,37 @@ FORMS = [
         ministry="foreign-affairs",
         issuer="Spokesman for the Foreign Ministry",
     ),
+    form(
+        "Press Statement of DPRK Foreign Minister",
+        "DPRK Foreign Minister Choe Son Hui released the following press statement on Monday:",
+        kind="press-statement",
+        ministry="foreign-affairs",
+        issuer="Foreign Minister Choe Son Hui",
+        date="2024-06-10",
+    ),
+    form(
+        "Spokesman for DPRK Foreign Ministry on Test",
+        f"A spokesman for the {FM} released the following press statement as regards the missile test of June 8:",
+        kind="press-statement",
+        ministry="foreign-affairs",
+        issuer="Spokesman for the Foreign Ministry",
+    ),
+    form(
+        "Statement of Chief of KPA General Staff",
+        "Ri Yong Gil, chief of the General Staff of the Korean People's Army, issued the following urgent statement on "
+        "Jun. 11:",
+        kind="statement",
+        ministry="general-staff",
+        issuer="Chief of the General Staff Ri Yong Gil",
+        date="2024-06-11",
+    ),
+    form(
+        "DPRK Foreign Ministry Spokesman Issues Press Statement",
+        "The U.S. staged a war game.",
+        kind="press-statement",
+        ministry="foreign-affairs",
+        issuer="Spokesman for the Foreign Ministry",
+    ),
 ]
 
 
@@ -510,6 +541,21 @@ NEAR_MISSES = {
     "an embassy's reception": (
         "Reception Given by Russian Embassy in DPRK",
         "The Russian embassy gave a reception on June 12. Officials of the Foreign Ministry of the DPRK were invited.",
+    ),
+    "news of what a statement did": ("Press Statement of DPRK Foreign Ministry Evokes Response", "Papers carried it."),
+    "a joint text with another state's ministry": (
+        "Joint Statement",
+        (
+            "The Ministry of Foreign Affairs of Mongolia and the Foreign Ministry of the DPRK issued the following joint "
+            "statement on Tuesday:"
+        ),
+    ),
+    "another state's spokesman who speaks of ours": (
+        "Russian Foreign Ministry Spokesman",
+        (
+            "A spokesman for the Foreign Ministry of Russia, commenting on relations with the Foreign Ministry of the DPRK, "
+            "issued the following statement:"
+        ),
     ),
 }
 

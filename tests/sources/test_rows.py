@@ -355,3 +355,11 @@ def test_the_dateline_stays_in_the_text(reader: Reader) -> None:
 
     assert draft is not None
     assert (first, "We object. -0-") == draft.fields.paragraphs
+
+
+def test_a_container_without_rows_is_told(reader: Reader) -> None:
+    """A file of no bytes, or of blank lines only, is refused and not passed over without a word."""
+    for data in ("", "\n \n"):
+        outcome = only(reader, data)
+
+        assert (Reason.REJECTED, ["empty"]) == (outcome.reason, codes(outcome))
