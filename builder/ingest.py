@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from builder import archive, capture, content, files, markup, profile, registry, sources, yamltree
+from builder import archive, capture, content, files, markup, profile, registry, related, sources, yamltree
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
@@ -57,6 +57,7 @@ class _Run:
     known: list[Known] = field(default_factory=list)
     titles: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
 
     def count(self, record: capture.Record, state: str) -> None:
         """Add one record to the account."""
@@ -76,11 +77,14 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
         raise ProblemsError(problems)
     run = _Run(today, records, _by_hash(entries), _by_body(entries), {entry.path for entry in entries})
     run.titles = {(entry.statement.title, str(entry.statement.date)) for entry in entries}
+    run.bodies = {entry.statement.id: entry.statement.body for entry in entries}
     run.ids = {entry.statement.id: entry.path for entry in entries}
     context = Context(records, Finder(records))
     outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
+    if run.writes or not (folder / related.FILE).is_file():
+        run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
     run.writes[WANTED] = _wanted(run)
     return Plan(writes=_changed(run.writes, folder), tally=run.tally, problems=tuple(sorted(set(run.problems))))
 
@@ -178,6 +182,7 @@ def _settle(drafts: list[Draft], run: _Run) -> None:
     fresh = _refreshed(entry.statement, drafts, run)
     if fresh != entry.statement:
         run.writes[entry.path] = content.dump(fresh)
+        run.bodies[fresh.id] = fresh.body
     run.count(first, "unchanged" if fresh == entry.statement else "updated")
 
 
@@ -192,6 +197,7 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     run.ids[statement.id] = path
     run.titles.add((statement.title, str(statement.date)))
     run.writes[path] = content.dump(statement)
+    run.bodies[statement.id] = statement.body
     return "added"
 
 

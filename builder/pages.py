@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from builder.archive import Archive, Entry
 from builder.links import Links
 from builder.markup import Renderer
+from builder.related import Pair
 from builder.statement import Statement
 from builder.text import excerpt
-from builder.views import Home, Row, StatementPage
+from builder.views import Home, Link, Row, StatementPage
 
 EXCERPT = 200
 """Characters of a statement's beginning that a list shows."""
@@ -21,13 +22,20 @@ class Pages:
     """Makes the values of the pages of one archive; keeps each statement's row, which many lists show."""
 
     archive: Archive
+    related: tuple[Pair, ...] = ()
     renderer: Renderer = field(default_factory=Renderer)
     links: Links = field(init=False)
     _rows: dict[str, Row] = field(default_factory=dict)
+    _related: dict[str, list[tuple[float, Entry]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the links of the archive."""
         self.links = Links(self.archive)
+        entries = {entry.statement.id: entry for entry in self.archive.entries}
+        for pair in self.related:
+            for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                if one in entries and other in entries:
+                    self._related.setdefault(one, []).append((pair.share, entries[other]))
 
     def statement(self, entry: Entry) -> StatementPage:
         """Return what the page of a statement shows."""
@@ -44,7 +52,20 @@ class Pages:
             tags=tuple(map(self.links.tag, statement.tags)),
             newer=self.links.entry(newer),
             older=self.links.entry(older),
+            related=self._related_links(statement.id),
             description=self.row(entry).excerpt,
+        )
+
+    def _related_links(self, name: str) -> tuple[Link, ...]:
+        """Return the links to near duplicates, the nearest first."""
+        found = sorted(self._related.get(name, ()), key=lambda pair: (-pair[0], pair[1].path))
+        return tuple(
+            Link(
+                label=entry.statement.title,
+                url=entry.url,
+                note=f"{entry.statement.date.words()}, {share:.0%} of the shorter text's wording",
+            )
+            for share, entry in found
         )
 
     def home(self, latest: int = 8) -> Home:

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, search
+from builder import check, config, feeds, files, related, search
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import Lists
@@ -71,7 +71,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
-        self.pages = Pages(self.archive)
+        self.pages = Pages(self.archive, self._related(folder))
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
         for file in list(files):
@@ -82,6 +82,12 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         for file in self._generated(config):
             files.append(file)
         return files
+
+    def _related(self, folder: Path) -> tuple[related.Pair, ...]:
+        try:
+            return related.load(folder, folder.name)
+        except ProblemsError as error:
+            raise PluginError(str(error)) from None
 
     def _generated(self, config: MkDocsConfig) -> Iterator[File]:
         for path in self.listings:

@@ -76,7 +76,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage:
-    """What a statement's page shows beside its text."""
+    """What a statement's page shows beside its text; the notes of `related` say what is shared."""
 
     statement: Statement
     day: str
@@ -87,4 +87,5 @@ class StatementPage:
     tags: tuple[Link, ...]
     newer: Link | None
     older: Link | None
+    related: tuple[Link, ...]
     description: str

@@ -8,6 +8,7 @@ from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.markup import Renderer, body
 from builder.pages import EXCERPT, Pages, beginning
+from builder.related import Pair
 from builder.views import Link, Row
 from tests import factory
 
@@ -169,3 +170,23 @@ def test_a_title_is_not_markdown() -> None:
 
     assert "*A* <b>_\\# 1. B" == page(entry)[0].row(entry).title
     assert entry.statement.date == PartialDate("2024-03-05")
+
+
+def test_near_duplicates_lead_to_each_other() -> None:
+    """A page leads to what shares its wording, the nearest first, with the share; a pair with a text gone is left out."""
+    one, other, third = (
+        factory.entry(name, date=f"2024-03-0{day}", title=name) for day, name in enumerate("abc", start=3)
+    )
+    names = {entry.statement.title: entry.statement.id for entry in (one, other, third)}
+    pairs = (
+        Pair(one=names["a"], other=names["b"], similarity="0.61"),
+        Pair(one=names["a"], other=names["c"], similarity="1.00"),
+        Pair(one=names["a"], other="0" * 12, similarity="0.90"),
+    )
+    pages = Pages(factory.build(one, other, third), pairs)
+
+    assert [
+        ("c", "5 March 2024, 100% of the shorter text's wording"),
+        ("b", "4 March 2024, 61% of the shorter text's wording"),
+    ] == [(link.label, link.note) for link in pages.statement(one).related]
+    assert ["a"] == [link.label for link in pages.statement(other).related]

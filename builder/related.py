@@ -1,0 +1,150 @@
+"""Near duplicates: which statements share much of their wording, found by the phrases they have in common.
+
+A reissue, a shortened version or a text taken up again is never merged with the other; both are told of each other,
+with the measured share. The pairs stand in `related.yml`, which ingest writes and the site reads.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from builder import yamltree
+from builder.errors import ProblemsError
+
+FILE = "related.yml"
+"""The file of pairs below the content folder."""
+
+LEAST = 0.5
+"""Pairs that share less than this part of the shorter text's phrases are not told."""
+
+_PHRASE = 5
+"""Words of a phrase: long enough that two texts do not share it by chance, short enough to survive small changes."""
+
+_TOO_COMMON = 40
+"""A phrase that more statements have is a formula and tells nothing."""
+
+_FEWEST_SHARED = 3
+"""Sampled phrases that a pair must share before it is measured in full."""
+
+
+class Pair(BaseModel):
+    """Two statements by id, and the part of the shorter one's phrases that the longer one has, from 0 to 1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    one: str
+    other: str
+    similarity: Annotated[str, Field(pattern=r"^[01]\.\d\d$")]
+
+    @property
+    def share(self) -> float:
+        """The similarity as a number."""
+        return float(self.similarity)
+
+
+class _File(BaseModel):
+    """The file as a whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    related: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What is kept of one text while candidates are looked for."""
+
+    name: str
+    coarseness: int
+    phrases: frozenset[int]
+
+
+def pairs(texts: Mapping[str, str]) -> tuple[Pair, ...]:
+    """Return the pairs of near duplicates among texts by id, sorted; linear in the number of texts.
+
+    Texts that are the same in every word are pairs too, with similarity 1.00.
+    """
+    samples = [_sample(name, text) for name, text in sorted(texts.items())]
+    found = []
+    for one, other in sorted(_candidates(samples)):
+        share = _share(_phrases(texts[one]), _phrases(texts[other]))
+        if share >= LEAST:
+            found.append(Pair(one=one, other=other, similarity=f"{share:.2f}"))
+    return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _phrases(text: str) -> frozenset[int]:
+    """Return every phrase of a text as a number."""
+    return frozenset(_numbered(_words(text), 1))
+
+
+def _numbered(words: Sequence[str], coarseness: int) -> Iterable[int]:
+    """Yield the phrases that begin with a word whose own number `coarseness` divides."""
+    last = max(1, len(words) - _PHRASE + 1)
+    for index in range(last):
+        if coarseness == 1 or zlib.crc32(words[index].encode()) % coarseness == 0:
+            yield zlib.crc32(" ".join(words[index : index + _PHRASE]).encode()) if words else 0
+
+
+def _sample(name: str, text: str) -> _Sample:
+    """Return a sample of a text's phrases: all of a short text's, fewer the longer it is."""
+    words = _words(text)
+    coarseness = 1 if len(words) < 120 else 4 if len(words) < 480 else 16  # noqa: PLR2004 - a ladder, each a part of the last
+    return _Sample(name, coarseness, frozenset(_numbered(words, coarseness)))
+
+
+def _candidates(samples: Sequence[_Sample]) -> set[tuple[str, str]]:
+    """Return the pairs that share enough sampled phrases to be measured."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for index, sample in enumerate(samples):
+        for phrase in sample.phrases:
+            holders[phrase].append(index)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for indexes in holders.values():
+        if len(indexes) <= _TOO_COMMON:
+            for position, one in enumerate(indexes):
+                for other in indexes[position + 1 :]:
+                    shared[one, other] += 1
+    return {
+        (samples[one].name, samples[other].name) for (one, other), count in shared.items() if count >= _FEWEST_SHARED
+    }
+
+
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / min(len(one), len(other))
+
+
+def dump(found: Iterable[Pair]) -> str:
+    """Return the file's text."""
+    rows = [pair.model_dump() for pair in found]
+    head = "# Statements that share much of their wording. Ingest writes this file.\n"
+    return head + yamltree.write([("related", yamltree.node(rows, flow=False))])
+
+
+def load(folder: Path, shown: str = "content") -> tuple[Pair, ...]:
+    """Return the pairs of the file below the content folder, none where it is missing.
+
+    Raises ProblemsError where it is broken.
+    """
+    file, path = folder / FILE, f"{shown}/{FILE}"
+    if not file.is_file():
+        return ()
+    tree = yamltree.read_file(file, path)
+    if tree.problems:
+        raise ProblemsError(tree.problems)
+    try:
+        return _File.model_validate(tree.data).related
+    except ValidationError as error:
+        raise ProblemsError(yamltree.problems_of(error, tree, path, _File)) from None
