@@ -32,6 +32,8 @@ log = logging.getLogger("mkdocs.plugins.archive")
 _UNPUBLISHED = ("captures/",)
 _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 _HIDDEN = ["navigation", "toc"]
+_NO_DAY = "1970-01-01"
+"""The day of change of an archive without statements."""
 
 
 class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves one method untyped
@@ -46,6 +48,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     pages: Pages
     entries: dict[str, Entry]
     listings: dict[str, Listing]
+    changed: str
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -73,6 +76,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.archive = report.archive
         self.pages = Pages(self.archive, self._related(folder))
         self.entries = {entry.path: entry for entry in self.archive.entries}
+        self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
         for file in list(files):
             if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
@@ -94,8 +98,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             yield File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Date every page by its content, so that two builds are the same."""
+        """Date every page by its content, a hand-written one by the archive's, so that two builds are the same."""
         uri = page.file.src_uri
+        page.update_date = self.changed
         if uri in self.entries:
             page.update_date = self.entries[uri].statement.changed
         elif uri in self.listings:
