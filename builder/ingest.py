@@ -213,7 +213,7 @@ def _statement(origin: Draft, drafts: list[Draft], records: Registry, kept: Mapp
         "issuer": origin.issuer,
         "kind": origin.kind,
         "language": origin.language,
-        "tags": list(records.tags_of("\n".join((fields.title, *fields.paragraphs)))),
+        "tags": sorted({*records.tags_of("\n".join((fields.title, *fields.paragraphs))), *origin.tags}),
         "source": _source(origin),
         "capture": {**_copy(origin), "also": also},
         "corrections": [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -33,7 +34,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """What a shape's parser takes out of a capture before anything is recognised; `day` is the header's date."""
+    """What a shape's parser takes out of a capture before anything is recognised.
+
+    `day` is the header's date; `facts` are what else the capture says, by the names that the profile gives it.
+    """
 
     record: Record
     title: str
@@ -43,11 +47,12 @@ class Fields:
     url: str | None = None
     section: str | None = None
     captured: date | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An official text, recognised; not yet a statement of the archive."""
+    """An official text, recognised; not yet a statement of the archive. `tags` are those that the source itself gives."""
 
     fields: Fields
     date: str
@@ -56,6 +61,7 @@ class Draft:
     kind: str
     language: str
     outlet: str | None
+    tags: tuple[str, ...] = ()
 
 
 class Reason(Enum):

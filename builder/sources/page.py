@@ -10,7 +10,8 @@ from datetime import date
 from builder.capture import Record, decode
 from builder.dates import parse_day
 from builder.errors import Problem
-from builder.profile import PageShape, Profile
+from builder.profile import Profile
+from builder.shapes import PageShape
 from builder.sources.draft import Context, Fields, Known, Outcome, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold

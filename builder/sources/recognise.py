@@ -12,6 +12,7 @@ from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
+from builder.sources.official import official
 
 _OPENING_LENGTH = 180
 """Characters of a first sentence in which the day is looked for where only the headline announces the text."""
@@ -40,11 +41,18 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
     day = fields.day.isoformat() if fields.day else ""
-    return replace(_recognised(fields, profile, context), seen=(fields.title, day))
+    return replace(_judged(fields, profile, context), seen=(fields.title, day))
 
 
-def _recognised(fields: Fields, profile: Profile, context: Context) -> Outcome:
-    rules = profile.rules
+def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:
+    if profile.everything is not None:
+        return official(fields, profile, profile.everything, context)
+    if profile.rules is None:
+        raise TypeError("a profile has `rules` or `everything`")
+    return _recognised(fields, profile, profile.rules, context)
+
+
+def _recognised(fields: Fields, profile: Profile, rules: Rules, context: Context) -> Outcome:
     announced = _announcement(fields, rules)
     if announced is None:
         return _not_a_statement(fields, "nothing announces an official text")
@@ -59,7 +67,7 @@ def _recognised(fields: Fields, profile: Profile, context: Context) -> Outcome:
             return _not_a_statement(fields, exclusion.reason)
     if announced.who == announced.whose and not _says_only_whose(announced.who, context, rules):
         return _not_a_statement(fields, "the headline says more than whose text it is")
-    return _draft(fields, profile, context, announced)
+    return _draft(fields, profile, rules, context, announced)
 
 
 def _not_a_statement(fields: Fields, why: str) -> Outcome:
@@ -132,8 +140,7 @@ def _proved(text: Text, following: list[str], rules: Rules) -> bool:
     return any(pattern.search(sentence) for sentence in following)
 
 
-def _draft(fields: Fields, profile: Profile, context: Context, announced: _Announcement) -> Outcome:
-    rules = profile.rules
+def _draft(fields: Fields, profile: Profile, rules: Rules, context: Context, announced: _Announcement) -> Outcome:
     hits = context.finder.hits(announced.who)
     found = _ministries(hits, announced.whose, fields, context, rules)
     if len(found) != 1:

@@ -10,7 +10,8 @@ from typing import Any
 from builder.capture import Record, decode, records
 from builder.dates import parse_day
 from builder.errors import Problem
-from builder.profile import Profile, RowShape
+from builder.profile import Profile
+from builder.shapes import RowShape
 from builder.sources.draft import Context, Fields, Outcome, Reason, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
