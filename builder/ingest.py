@@ -230,7 +230,7 @@ def _source(draft: Draft) -> dict[str, str | None]:
         "outlet": draft.outlet,
         "url": fields.url,
         "section": fields.section,
-        "published": fields.day.isoformat() if fields.day else None,
+        "published": str(fields.issued) if fields.issued else None,
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
+from builder.dates import PartialDate, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
 from builder.registry import Language, Record, read_records
 from builder.shapes import DateForm, Everything, PageShape, Part, RowShape, TextShape, checked, with_groups
@@ -151,6 +152,7 @@ class Rules(Part):
 class Profile(Record):
     """A source: what it is called, how its captures are shaped, and how official texts are recognised.
 
+    `date_formats` are strptime's forms and those of `builder.dates.parse_date`, `months` the names of months in them.
     `file` is a pattern for the whole name of a file; its groups are facts about the text, in every shape. Official
     texts are recognised by `rules`, or every text of the source is official as `everything` says.
     """
@@ -160,6 +162,7 @@ class Profile(Record):
     language: Language
     shape: Literal["page", "rows", "text"]
     date_formats: list[DateForm]
+    months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
     page: PageShape | None = None
     rows: RowShape | None = None
@@ -177,10 +180,13 @@ class Profile(Record):
             raise ValueError('give it "rules" that tell official texts, or "everything" where all are official')
         return self
 
-    @cached_property
-    def formats(self) -> tuple[str, ...]:
-        """The date formats as a tuple."""
-        return tuple(self.date_formats)
+    def date_in(self, text: str) -> PartialDate | None:
+        """Return the day, month or year that `text` is in one of the source's date formats, or None."""
+        return parse_date(text, self.date_formats, self.months or ())
+
+    def day_in(self, text: str) -> date | None:
+        """Return the whole day that `text` is in one of the source's date formats, or None."""
+        return parse_day(text, self.date_formats, self.months or ())
 
 
 def load(content: Path, shown: str = "content") -> Mapping[str, Profile]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from builder.dates import parse_day
+from builder.dates import date_parts
 
 
 class Part(BaseModel):
@@ -40,14 +39,28 @@ def with_groups(*groups: str) -> Callable[[str], str]:
     return check
 
 
-def _date_form(text: str) -> str:
-    """Check that a form of dates is one that strptime reads back to the same day."""
-    day = date(2024, 2, 3)
-    if parse_day(day.strftime(text), (text,)) != day:
-        raise ValueError(f'"{text}" is no form of a day; see strptime, for example "%d/%m/%Y"')
-    return text
+def _day_form(form: str) -> str:
+    """Check that a form of dates gives a whole day."""
+    return _form_of(form, ("Ymd",), "day")
 
 
+def _date_form(form: str) -> str:
+    """Check that a form of dates gives a day, a month or a year."""
+    return _form_of(form, ("Ymd", "Ym", "Y"), "date")
+
+
+def _form_of(form: str, wanted: tuple[str, ...], what: str) -> str:
+    try:
+        parts = date_parts(form)
+    except ValueError as error:
+        raise ValueError(f"{error}; see strptime, for example {_EXAMPLE}") from None
+    if parts not in wanted:
+        raise ValueError(f'"{form}" is no form of a {what}; see strptime, for example {_EXAMPLE}')
+    return form
+
+
+_EXAMPLE = '"%d/%m/%Y"'
+DayForm = Annotated[str, AfterValidator(_day_form)]
 DateForm = Annotated[str, AfterValidator(_date_form)]
 
 
@@ -81,13 +94,13 @@ class PageShape(Part):
     """
 
     captured: str
-    captured_format: DateForm
+    captured_format: DayForm
     section: str
     header: str
     end: str
     last: str
     known: list[Literal["title", "teaser", "date", "-"]]
-    known_format: DateForm
+    known_format: DayForm
 
     _captured = field_validator("captured")(with_groups("captured"))
     _section = field_validator("section")(with_groups("section"))

@@ -68,7 +68,7 @@ def test_load(tmp_path: Path) -> None:
 
     assert ["wire", "pages"] == list(profiles)
     wire, pages = profiles.values()
-    assert ("Wire", None, "en", ("%Y-%m-%d", "%d/%m/%Y")) == (wire.name, wire.outlet, wire.language, wire.formats)
+    assert ("Wire", None, "en", ["%Y-%m-%d", "%d/%m/%Y"]) == (wire.name, wire.outlet, wire.language, wire.date_formats)
     assert wire.rows is not None
     assert ("headline", None, "reject") == (wire.rows.title, wire.rows.url, wire.rows.empty)
     assert (14, 1, None) == (wire.rules.days_before_header, wire.rules.texts[0].within, wire.rules.texts[0].headline)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from builder.shapes import Everything, Fact, TextShape
+from builder.shapes import DateForm, DayForm, Everything, Fact, TextShape
 
 
 def said(model: type[Any], data: object) -> list[str]:
@@ -35,6 +36,26 @@ def test_a_plain_fact_is_a_value() -> None:
 def test_a_fact_that_says_two_things(data: object, expected: str) -> None:
     """A fact is one value or is found by one name."""
     assert [expected] == said(Fact, data)
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "any_date"),
+    [
+        ("%d/%m/%Y", None, None),
+        ("%B %Y", '"%B %Y" is no form of a day; see strptime, for example "%d/%m/%Y"', None),
+        ("%d %Y", '"%d %Y" is no form of a day; see', '"%d %Y" is no form of a date; see'),
+        ("%Q", '"%Q" is no part of a date; see strptime', '"%Q" is no part of a date; see strptime'),
+    ],
+)
+def test_forms_of_dates(form: str, day: str | None, any_date: str | None) -> None:
+    """A form of dates gives a day, or where less will do a month or a year, and never a day without its month."""
+    for kind, expected in ((DayForm, day), (DateForm, any_date)):
+        adapter: TypeAdapter[str] = TypeAdapter(kind)
+        if expected is None:
+            assert form == adapter.validate_python(form)
+        else:
+            with pytest.raises(ValidationError, match=re.escape(expected)):
+                adapter.validate_python(form)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from builder.capture import Record
+from builder.dates import PartialDate
 from builder.errors import Problem
 from builder.registry import Registry
 from builder.sources.aliases import Finder
@@ -36,18 +37,23 @@ class Known:
 class Fields:
     """What a shape's parser takes out of a capture before anything is recognised.
 
-    `day` is the header's date; `facts` are what else the capture says, by the names that the profile gives it.
+    `issued` is the header's date; `facts` are what else the capture says, by the names that the profile gives it.
     """
 
     record: Record
     title: str
-    day: date | None
+    issued: PartialDate | None
     paragraphs: tuple[str, ...]
     source_name: str
     url: str | None = None
     section: str | None = None
     captured: date | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date | None:
+        """The header's date where it is a whole day."""
+        return self.issued.first if self.issued and self.issued.first == self.issued.last else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

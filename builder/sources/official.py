@@ -29,13 +29,13 @@ def official(fields: Fields, profile: Profile, everything: Everything, context: 
     language = reading.language(everything.language) or profile.language
     tags = tuple(reading.tags(everything.tags))
     issuer = reading.raw(everything.issuer) if everything.issuer else ""
-    if fields.day is None:
+    if fields.issued is None:
         reading.fail("no-date", f"no date for {fields.title!r}", "see date_formats in sources.yml")
-    if reading.problems or fields.day is None:
+    if reading.problems or fields.issued is None:
         return rejected(fields.record, *reading.problems)
     draft = Draft(
         fields=fields,
-        date=fields.day.isoformat(),
+        date=str(fields.issued),
         ministry=ministry,
         issuer=issuer or context.registry.ministries[ministry].name,
         kind=kind,

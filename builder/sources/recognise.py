@@ -40,8 +40,7 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
 
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
-    day = fields.day.isoformat() if fields.day else ""
-    return replace(_judged(fields, profile, context), seen=(fields.title, day))
+    return replace(_judged(fields, profile, context), seen=(fields.title, str(fields.issued or "")))
 
 
 def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:
@@ -147,12 +146,12 @@ def _draft(fields: Fields, profile: Profile, rules: Rules, context: Context, ann
         return rejected(fields.record, _ministry_problem(fields, context, found, announced.who))
     ministry = found.pop()
     day, warnings = _day(fields, rules, announced.when)
-    if day is None:
+    if day is None and fields.issued is None:
         message = f"no date: looked for one in the header, the dateline and the opening of {fields.title!r}"
         return rejected(fields.record, fields.record.problem("no-date", message, "see date_formats in sources.yml"))
     draft = Draft(
         fields=fields,
-        date=day.isoformat(),
+        date=day.isoformat() if day else str(fields.issued),
         ministry=ministry,
         issuer=_issuer(announced.who, hits, ministry, context, rules.issuer),
         kind=announced.text.kind,

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from builder.capture import Record, decode, records
-from builder.dates import parse_day
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import RowShape
@@ -52,14 +51,14 @@ def _fields(row: dict[str, Any], record: Record, profile: Profile, context: Cont
     paragraphs = tuple(folded for line in _value(row, shape.text).splitlines() if (folded := fold(line)))
     if not paragraphs and shape.empty == "skip" and isinstance(row.get(shape.text, ""), str | None):
         return Outcome(record=record, reason=Reason.NO_TEXT)
-    title, day = fold(_value(row, shape.title)), parse_day(_value(row, shape.date), profile.formats)
-    faults = list(_missing(record, shape, title, has_day=day is not None, has_text=bool(paragraphs)))
+    title, issued = fold(_value(row, shape.title)), profile.date_in(_value(row, shape.date))
+    faults = list(_missing(record, shape, title, has_day=issued is not None, has_text=bool(paragraphs)))
     if faults:
         return rejected(record, *faults)
     fields = Fields(
         record=record,
         title=title,
-        day=day,
+        issued=issued,
         paragraphs=paragraphs,
         source_name=profile.name or profile.id,
         url=_value(row, shape.url).strip() or None,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from builder.capture import Record, decode
-from builder.dates import parse_day
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import Paragraphs, TextShape
@@ -43,9 +42,9 @@ def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]
     named, faults = facts.of_name(file, profile)
     known = {"first": next(iter(parts.head), ""), **named, **facts.of_lines(parts.head, shape.head)}
     title = next((title for form in facts.filled(shape.title, known) if (title := fold(form))), "")
-    days = (parse_day(form, profile.formats) for form in facts.filled(shape.date, known))
-    day = next((day for day in days if day), None)
-    missing = _missing(file, shape, parts, has_title=bool(title), has_day=day is not None)
+    dates = (profile.date_in(form) for form in facts.filled(shape.date, known))
+    issued = next((found for found in dates if found), None)
+    missing = _missing(file, shape, parts, has_title=bool(title), has_day=issued is not None)
     faults = (*faults, *missing)
     if faults:
         yield rejected(file, *warnings, *faults)
@@ -53,7 +52,7 @@ def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]
     fields = Fields(
         record=file,
         title=title,
-        day=day,
+        issued=issued,
         paragraphs=parts.paragraphs,
         source_name=profile.name or profile.id,
         facts=_without_first(known),

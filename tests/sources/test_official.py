@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from builder.capture import Record
+from builder.dates import PartialDate
 from builder.profile import Profile
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Fields, Outcome
@@ -24,14 +23,18 @@ def outcome(everything: dict[str, object], **facts: str) -> Outcome:
             "id": "wire",
             "language": "en",
             "shape": "rows",
-            "date_formats": ["%Y"],
+            "date_formats": ["%Y-%m-%d"],
             "rows": {"title": "t", "date": "d", "text": "x"},
             "everything": {"kind": "statement", "ministry": "foreign", **everything},
         }
-        | {"date_formats": ["%Y-%m-%d"]}
     )
     fields = Fields(
-        record=RECORD, title="T", day=date(2024, 5, 6), paragraphs=("x",), source_name="Wire", facts=dict(facts)
+        record=RECORD,
+        title="T",
+        issued=PartialDate("2024-05-06"),
+        paragraphs=("x",),
+        source_name="Wire",
+        facts=dict(facts),
     )
     assert profile.everything is not None
     return official(fields, profile, profile.everything, CONTEXT)

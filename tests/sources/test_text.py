@@ -162,6 +162,19 @@ def test_bytes_that_are_no_text(folder: Path) -> None:
     assert "encoding" in codes(outcome)
 
 
+@pytest.mark.parametrize(("day", "expected"), [("March 1961", "1961-03"), ("Year 1961", "1961")])
+def test_a_month_or_a_year(folder: Path, day: str, expected: str) -> None:
+    """Where the head gives a month or a year, that is the statement's date."""
+    edit_profile(folder, '["%Y-%m-%d", "%d %B %Y"]', '["%B %Y", "Year %Y"]')
+    edit_profile(folder, r"\d+ \w+ \d{4})'", ".+)'")
+    put(folder, "notes/1961-03-04-customs.txt", NOTE.replace("3 March 1961", day))
+
+    ingested(folder)
+
+    (statement,) = statements(folder).values()
+    assert (expected, expected) == (str(statement.date), str(statement.source.published))
+
+
 # corpora
 
 
