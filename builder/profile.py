@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, fiel
 from builder.dates import PartialDate, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
 from builder.registry import Language, Record, read_records
-from builder.shapes import DateForm, Everything, PageShape, Part, RowShape, TextShape, checked, with_groups
+from builder.shapes import DateForm, Everything, PageShape, Part, RowShape, TableShape, TextShape, checked, with_groups
 
 Pattern = re.Pattern[str]
 
@@ -160,12 +160,13 @@ class Profile(Record):
     name: Annotated[str, StringConstraints(min_length=1)] | None = None
     outlet: Annotated[str, StringConstraints(min_length=1)] | None = None
     language: Language
-    shape: Literal["page", "rows", "text"]
+    shape: Literal["page", "rows", "csv", "text"]
     date_formats: list[DateForm]
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
     page: PageShape | None = None
     rows: RowShape | None = None
+    csv: TableShape | None = None
     text: TextShape | None = None
     everything: Everything | None = None
     rules: Rules | None = None

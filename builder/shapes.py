@@ -7,7 +7,7 @@ import string
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from builder.dates import date_parts
 
@@ -117,14 +117,26 @@ class PageShape(Part):
 
 
 class RowShape(Part):
-    """Which keys of a JSON object hold what; `empty` says what a row without a text is."""
+    """Which keys of a JSON object hold what; `empty` says what a row without a text is. The rest can be facts."""
 
     title: str
     date: str
     text: str
     url: str | None = None
     section: str | None = None
+    paragraphs: Paragraphs = "lines"
     empty: Literal["skip", "reject"] = "reject"
+
+    @property
+    def columns(self) -> list[str]:
+        """The names that it reads."""
+        return [name for name in (self.title, self.date, self.text, self.url, self.section) if name is not None]
+
+
+class TableShape(RowShape):
+    """The same of the columns of CSV, whose header line names them; `delimiter` stands between its fields."""
+
+    delimiter: Annotated[str, StringConstraints(pattern=r'^[^"\r\n]$')] = ","
 
 
 class TextShape(Part):

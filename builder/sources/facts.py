@@ -1,4 +1,4 @@
-"""What the name and the head of a capture say about its text: groups of patterns, and forms filled with them."""
+"""What name, head and columns of a capture say about its text, forms filled with that, and how lines make paragraphs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from string import Formatter
 from builder.capture import Record
 from builder.errors import Problem
 from builder.profile import Profile
+from builder.shapes import Paragraphs
 from builder.text import clean, fold
 
 
@@ -46,3 +47,11 @@ def filled(forms: Iterable[str], facts: Mapping[str, str]) -> list[str]:
         for form in forms
         if all(name in facts for _, name, _, _ in Formatter().parse(form) if name is not None)
     ]
+
+
+def paragraphs(lines: Iterable[str], how: Paragraphs) -> tuple[str, ...]:
+    """Return the paragraphs of folded lines: each line, or the lines between blank ones joined by spaces."""
+    if how == "lines":
+        return tuple(filter(None, lines))
+    blocks = "\n".join(lines).split("\n\n")
+    return tuple(folded for block in blocks if (folded := fold(block)))

@@ -10,7 +10,7 @@ from itertools import islice
 from builder.capture import Record, decode
 from builder.errors import Problem
 from builder.profile import Profile
-from builder.shapes import Paragraphs, TextShape
+from builder.shapes import TextShape
 from builder.sources import facts
 from builder.sources.draft import Context, Fields, Outcome, rejected
 from builder.sources.recognise import recognise
@@ -74,7 +74,7 @@ def _split(text: str, shape: TextShape) -> _Parts:
     head = lines[:begin] if begin is not None else inside
     return _Parts(
         head=tuple(islice(filter(None, head), None if begin is not None else _HEAD)),
-        paragraphs=paragraphs(inside, shape.paragraphs),
+        paragraphs=facts.paragraphs(inside, shape.paragraphs),
         begins=begin is not None or shape.begin is None,
     )
 
@@ -83,14 +83,6 @@ def _line(lines: list[str], pattern: str | None, start: int) -> int | None:
     if pattern is None:
         return None
     return next((n for n in range(start, len(lines)) if re.fullmatch(pattern, lines[n])), None)
-
-
-def paragraphs(lines: list[str], how: Paragraphs) -> tuple[str, ...]:
-    """Return the paragraphs of folded lines: each line, or the lines between blank ones joined by spaces."""
-    if how == "lines":
-        return tuple(filter(None, lines))
-    blocks = "\n".join(lines).split("\n\n")
-    return tuple(folded for block in blocks if (folded := fold(block)))
 
 
 def _missing(file: Record, shape: TextShape, parts: _Parts, *, has_title: bool, has_day: bool) -> Iterator[Problem]:
