@@ -50,7 +50,7 @@ def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, list[Problem]]:
 
 def _unknown_kinds(profiles: Mapping[str, profile.Profile], records: Registry, shown: str) -> Iterator[Problem]:
     for source in profiles.values():
-        for text in source.rules.texts:
+        for text in source.rules.texts if source.rules else ():
             if text.kind not in records.kinds:
                 message = f'{source.id}: rules.texts: there is no kind "{text.kind}" in kinds.yml'
                 hint = did_you_mean(text.kind, records.kinds)

@@ -93,7 +93,7 @@ def _statement(tree: yamltree.Tree, body: str, path: str, *, before: int) -> Sta
 def path_for(statement: Statement, taken: Container[str]) -> str:
     """Return the path of a new statement below the content folder: `statements/2023/id-of-ministry/2023-02-02-slug.md`.
 
-    The slug is of the title, or the kind where the title has no Latin letters; a number follows where the
+    The slug is of the title, or the kind where the title has no letter or digit; a number follows where the
     path is taken. The path is chosen once and never changes by itself.
     """
     folder = f"{FOLDER}/{statement.date.year}/{statement.ministry}"

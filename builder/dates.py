@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
-from functools import total_ordering
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache, total_ordering
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -85,14 +87,110 @@ class PartialDate:
         return f"PartialDate({self.text!r})"
 
 
-def parse_day(text: str, formats: tuple[str, ...]) -> date | None:
-    """Return the day that `text` gives in the first of `formats` (strptime's) that fits, or None."""
+def parse_day(text: str, formats: Sequence[str], months: Sequence[str] = ()) -> date | None:
+    """Return the day that `text` gives in the first of `formats` that fits and gives a whole day, or None."""
     for form in formats:
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
+        found = parse_date(text, (form,), months)
+        if found and found.first == found.last:
+            return found.first
     return None
+
+
+def parse_date(text: str, formats: Sequence[str], months: Sequence[str] = ()) -> PartialDate | None:
+    """Return the day, month or year that `text` as a whole gives in the first of `formats` that fits, or None.
+
+    The forms are strptime's, and beside them `%o`, a day as `2nd`, and `%{1911}`, a year counted from that one.
+    Digits may be of any script; `months` are the twelve names of `%B` (`one|another`), English where none are given.
+    """
+    plain, names = _plain(text), tuple(map(_plain, months)) or _ENGLISH
+    for form in formats:
+        match = _compiled(form, names).fullmatch(plain)
+        found = _date_of(match.groupdict(), form, names) if match else None
+        if found:
+            return found
+    return None
+
+
+def date_parts(form: str) -> str:
+    """Return which of year, month and day (`Ymd`) a form of dates gives; raise ValueError where it is none."""
+    groups = set(_compiled(form, _ENGLISH).groupindex)
+    parts = (("Y", {"Y", "y", "E"}), ("m", {"m", "B"}), ("d", {"d"}))
+    return "".join(part for part, names in parts if names & groups)
+
+
+_TWO_DIGIT_YEARS = 69
+"""Two digits from here on are of the 20th century, as strptime has it."""
+
+_DIRECTIVES = {
+    "Y": r"(?P<Y>\d{4})",
+    "y": r"(?P<y>\d{2})",
+    "m": r"(?P<m>\d{1,2})",
+    "d": r"(?P<d>\d{1,2})",
+    "o": r"(?P<d>\d{1,2})(?:st|nd|rd|th)",
+    **dict.fromkeys("Aa", r"[^\W\d_]+"),
+    **dict.fromkeys("HIMS", r"\d{1,2}"),
+    "f": r"\d{1,9}",
+    "p": r"[ap]\.?m\.?",
+    "z": r"(?:Z|[+-]\d{2}:?\d{2})",
+    "Z": r"[A-Za-z]+",
+    "%": "%",
+}
+_ENGLISH = tuple(f"{name}|{name[:3]}|{name[:4]}" for name in calendar.month_name if name)
+_TOKEN = re.compile(r"%\{(?P<era>[0-9]{1,4})\}|%(?P<directive>.?)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+
+
+@lru_cache(maxsize=256)
+def _compiled(form: str, months: tuple[str, ...]) -> re.Pattern[str]:
+    names = sorted((name for month in months for name in month.split("|")), key=len, reverse=True)
+    parts = []
+    for token in _TOKEN.finditer(_plain(form)):
+        if token["era"]:
+            parts.append(r"(?P<E>\d{1,4})")
+        elif token["directive"] is not None:
+            parts.append(_directive(token["directive"], names))
+        else:
+            parts.append(r"\s+" if token["space"] else re.escape(token["other"]))
+    try:
+        return re.compile("".join(parts), re.IGNORECASE)
+    except re.error:
+        raise ValueError(f'"{form}" gives a part of the date twice') from None
+
+
+def _directive(letter: str, names: Sequence[str]) -> str:
+    if letter in {"B", "b"}:
+        return f"(?P<B>{'|'.join(map(re.escape, names))})"
+    if letter not in _DIRECTIVES:
+        raise ValueError(f'"%{letter}" is no part of a date')
+    return _DIRECTIVES[letter]
+
+
+def _plain(text: str) -> str:
+    """Return text in Unicode's compatibility form, with ASCII digits and no white space at its ends."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
+
+
+def _date_of(groups: Mapping[str, str | None], form: str, months: tuple[str, ...]) -> PartialDate | None:
+    years = {_year(name, value, form) for name, value in groups.items() if value and name in {"Y", "y", "E"}}
+    month, day = groups.get("m"), groups.get("d")
+    named = (groups.get("B") or "").casefold()
+    if named:
+        month = next((str(n) for n, names in enumerate(months, start=1) if named in names.casefold().split("|")), "0")
+    parts = [f"{int(part):02}" for part in (month, day) if part]
+    try:
+        return PartialDate("-".join([f"{years.pop():04}", *parts])) if len(years) == 1 else None
+    except ValueError:
+        return None
+
+
+def _year(name: str, value: str, form: str) -> int:
+    number = int(value)
+    if name == "E":
+        era = re.search(r"%\{([0-9]{1,4})\}", form)
+        return number + int(era[1] if era else 0)
+    if name == "y":
+        return number + (1900 if number >= _TWO_DIGIT_YEARS else 2000)
+    return number
 
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}

@@ -219,7 +219,7 @@ def _statement(origin: Draft, drafts: list[Draft], records: Registry, kept: Mapp
         "issuer": origin.issuer,
         "kind": origin.kind,
         "language": origin.language,
-        "tags": list(records.tags_of("\n".join((fields.title, *fields.paragraphs)))),
+        "tags": sorted({*records.tags_of("\n".join((fields.title, *fields.paragraphs))), *origin.tags}),
         "source": _source(origin),
         "capture": {**_copy(origin), "also": also},
         "corrections": [],
@@ -236,7 +236,7 @@ def _source(draft: Draft) -> dict[str, str | None]:
         "outlet": draft.outlet,
         "url": fields.url,
         "section": fields.section,
-        "published": fields.day.isoformat() if fields.day else None,
+        "published": str(fields.issued) if fields.issued else None,
     }
 
 

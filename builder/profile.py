@@ -3,111 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
-from builder.dates import parse_day
+from builder.dates import PartialDate, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
 from builder.registry import Language, Record, read_records
+from builder.shapes import DateForm, Everything, PageShape, Part, RowShape, TableShape, TextShape, checked, with_groups
 
 Pattern = re.Pattern[str]
 
 
 _PIECE = re.compile(r"(?<!\?P)<(\w+)>")
-
-
-class Part(BaseModel):
-    """A part of a profile: frozen, its values of exactly the type written, no unknown key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-def _checked(text: str | None) -> str | None:
-    try:
-        re.compile(text or "")
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
-    return text
-
-
-def _with_groups(*groups: str) -> Callable[[str], str]:
-    """Return a check that a pattern is one and has some groups."""
-
-    def check(text: str) -> str:
-        missing = [group for group in groups if group not in re.compile(_checked(text) or "").groupindex]
-        if missing:
-            raise ValueError(f'the group "{missing[0]}" is missing')
-        return text
-
-    return check
-
-
-def _date_form(text: str) -> str:
-    """Check that a form of dates is one that strptime reads back to the same day."""
-    day = date(2024, 2, 3)
-    if parse_day(day.strftime(text), (text,)) != day:
-        raise ValueError(f'"{text}" is no form of a day; see strptime, for example "%d/%m/%Y"')
-    return text
-
-
-DateForm = Annotated[str, AfterValidator(_date_form)]
-
-
-class PageShape(Part):
-    """Where the parts of a page copied as text are; each is a regular expression for a whole line.
-
-    `captured` and `section` are looked for above the title, which is the last line above `header`. `header`
-    has the groups `date` and `source`. The text runs from below it to `end`; below that, `known` tells the
-    texts that the page names: titles, teasers and dates in the order that it lists, up to `last`. `{source}`
-    in a pattern stands for what `header` gave.
-    """
-
-    captured: str
-    captured_format: DateForm
-    section: str
-    header: str
-    end: str
-    last: str
-    known: list[Literal["title", "teaser", "date", "-"]]
-    known_format: DateForm
-
-    _captured = field_validator("captured")(_with_groups("captured"))
-    _section = field_validator("section")(_with_groups("section"))
-    _header = field_validator("header")(_with_groups("date", "source"))
-    _compile = field_validator("end", "last")(_checked)
-
-    @field_validator("known")
-    @classmethod
-    def _names_what_matters(cls, parts: list[str]) -> list[str]:
-        missing = [part for part in ("title", "date") if part not in parts]
-        if missing:
-            raise ValueError(f'the part "{missing[0]}" is missing')
-        return parts
-
-
-class RowShape(Part):
-    """Which keys of a JSON object hold what; `empty` says what a row without a text is."""
-
-    title: str
-    date: str
-    text: str
-    url: str | None = None
-    section: str | None = None
-    empty: Literal["skip", "reject"] = "reject"
 
 
 class Text(Part):
@@ -123,7 +34,7 @@ class Text(Part):
     headline: str | None = None
     proof: str | None = None
 
-    _compile = field_validator("opening", "headline", "proof")(_checked)
+    _compile = field_validator("opening", "headline", "proof")(checked)
 
     @model_validator(mode="after")
     def _announces_by_something(self) -> Text:
@@ -142,7 +53,7 @@ class Exclusion(Part):
     reason: str
     refuse: bool = False
 
-    _compile = field_validator("who")(_checked)
+    _compile = field_validator("who")(checked)
 
 
 class IssuerRules(Part):
@@ -159,8 +70,8 @@ class IssuerRules(Part):
     joint: str
     lower_words: list[str] = Field(default_factory=list)
 
-    _person = field_validator("person")(_with_groups("name", "role"))
-    _compile = field_validator("name", "speaker", "joint")(_checked)
+    _person = field_validator("person")(with_groups("name", "role"))
+    _compile = field_validator("name", "speaker", "joint")(checked)
 
     @field_validator("speaker_form")
     @classmethod
@@ -182,7 +93,7 @@ class Rules(Part):
     `days_before_header`.
     """
 
-    define: dict[str, Annotated[str, AfterValidator(_checked)]] = Field(default_factory=dict)
+    define: dict[str, Annotated[str, AfterValidator(checked)]] = Field(default_factory=dict)
     synonyms: dict[str, str] = Field(default_factory=dict)
     dateline: str | None = None
     lead: str | None = None
@@ -195,7 +106,7 @@ class Rules(Part):
     exclude: list[Exclusion] = Field(default_factory=list)
     issuer: IssuerRules
 
-    _compile = field_validator("dateline", "lead", "quoted", "ours", "day_after")(_checked)
+    _compile = field_validator("dateline", "lead", "quoted", "ours", "day_after")(checked)
     _compiled: dict[str, Pattern] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
@@ -239,27 +150,44 @@ class Rules(Part):
 
 
 class Profile(Record):
-    """A source: what it is called, how its captures are shaped, and how official texts are recognised."""
+    """A source: what it is called, how its captures are shaped, and how official texts are recognised.
+
+    `date_formats` are strptime's forms and those of `builder.dates.parse_date`, `months` the names of months in them.
+    `file` is a pattern for the whole name of a file; its groups are facts about the text, in every shape. Official
+    texts are recognised by `rules`, or every text of the source is official as `everything` says.
+    """
 
     name: Annotated[str, StringConstraints(min_length=1)] | None = None
     outlet: Annotated[str, StringConstraints(min_length=1)] | None = None
     language: Language
-    shape: Literal["page", "rows"]
+    shape: Literal["page", "rows", "csv", "text"]
     date_formats: list[DateForm]
+    months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
+    file: str | None = None
     page: PageShape | None = None
     rows: RowShape | None = None
-    rules: Rules
+    csv: TableShape | None = None
+    text: TextShape | None = None
+    everything: Everything | None = None
+    rules: Rules | None = None
+
+    _compile = field_validator("file")(checked)
 
     @model_validator(mode="after")
     def _shape_is_described(self) -> Profile:
         if getattr(self, self.shape) is None:
             raise ValueError(f'shape is "{self.shape}", so the key "{self.shape}" must say how it is laid out')
+        if (self.rules is None) == (self.everything is None):
+            raise ValueError('give it "rules" that tell official texts, or "everything" where all are official')
         return self
 
-    @cached_property
-    def formats(self) -> tuple[str, ...]:
-        """The date formats as a tuple."""
-        return tuple(self.date_formats)
+    def date_in(self, text: str) -> PartialDate | None:
+        """Return the day, month or year that `text` is in one of the source's date formats, or None."""
+        return parse_date(text, self.date_formats, self.months or ())
+
+    def day_in(self, text: str) -> date | None:
+        """Return the whole day that `text` is in one of the source's date formats, or None."""
+        return parse_day(text, self.date_formats, self.months or ())
 
 
 def load(content: Path, shown: str = "content") -> Mapping[str, Profile]:

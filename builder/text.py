@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 SLUG_LENGTH = 36
 """A slug keeps whole words up to this many characters; file names stay readable in a list."""
 
@@ -40,10 +42,10 @@ def forbidden_at(text: str) -> int | None:
 def slug(title: str) -> str:
     """Return the words of `title` for a file name, in lower case ASCII: `press-statement-of-spokesperson`.
 
-    A title that is cut does not end in a word of up to three letters, such as "of". A title without Latin letters
-    gives an empty string, and the caller chooses another name.
+    A title in another script is written in Latin letters. A title that is cut does not end in a word of up to three letters, such as "of". A title without any letter or digit gives an empty string,
+    and the caller chooses another name.
     """
-    parts = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", title.casefold()))
+    parts = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", _romanized(title).casefold()))
     words = re.findall("[a-z0-9]+", "".join(c for c in parts if not unicodedata.combining(c)))
     kept: list[str] = []
     for word in words:
@@ -52,6 +54,29 @@ def slug(title: str) -> str:
         kept.append(word)
     cut = kept if len(kept) == len(words) else _without_short_end(kept)
     return "-".join(cut or kept) or "".join(words[:1])[:SLUG_LENGTH]
+
+
+_IDEOGRAPH = "CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH"
+
+
+def _romanized(title: str) -> str:
+    """Return a title of which Latin letters are less than a third in Latin ones, an ideograph as a word of its own."""
+    whole = unicodedata.normalize("NFC", title)
+    letters = [character for character in whole if character.isalpha()]
+    if 3 * sum(map(_is_latin, letters)) >= len(letters):
+        return title
+    return "".join(character if _is_latin(character) else _in_latin(character) for character in whole)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith(("LATIN", "FULLWIDTH LATIN", "COMBINING"))
+
+
+def _in_latin(character: str) -> str:
+    if unicodedata.category(character)[0] not in "LMN":
+        return character
+    written = re.sub("[^A-Za-z0-9]", "", anyascii(character))
+    return f" {written} " if unicodedata.name(character, "").startswith(_IDEOGRAPH) else written
 
 
 def _without_short_end(words: list[str]) -> list[str]:

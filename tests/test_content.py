@@ -364,12 +364,13 @@ def test_characters_that_no_feed_can_hold_in_the_title(escaped: str) -> None:
         ({}, "statements/2024/foreign/2024-03-05-statement-on-the-drill.md"),
         ({"date": "2024-03"}, "statements/2024/foreign/2024-03-statement-on-the-drill.md"),
         ({"date": "1955"}, "statements/1955/foreign/1955-statement-on-the-drill.md"),
-        ({"title": "\uc678\ubb34\uc131"}, "statements/2024/foreign/2024-03-05-statement.md"),
+        ({"title": "\uc678\ubb34\uc131"}, "statements/2024/foreign/2024-03-05-oemuseong.md"),
+        ({"title": "***"}, "statements/2024/foreign/2024-03-05-statement.md"),
         ({"title": "../../etc/passwd"}, "statements/2024/foreign/2024-03-05-etc-passwd.md"),
     ],
 )
 def test_path(changes: dict[str, Any], expected: str) -> None:
-    """A path is year, ministry, date and the title's words, or the kind where the title has no Latin letters."""
+    """A path is year, ministry, date and the title's words, or the kind where the title has no letters."""
     assert expected == content.path_for(factory.statement(**changes), set())
 
 

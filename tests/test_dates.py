@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.dates import PartialDate, parse_day, spoken_day
+from builder.dates import PartialDate, date_parts, parse_date, parse_day, spoken_day
 from tests.factory import PROPERTY
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
@@ -155,6 +155,86 @@ def test_equality_is_that_of_texts() -> None:
 def test_parse_day(text: str, formats: tuple[str, ...], expected: date | None) -> None:
     """The first format that fits the whole text gives the day."""
     assert expected == parse_day(text, formats)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("1980년 01월 01일", "%Y년 %m월 %d일", "1980-01-01"),
+        ("2002년 1월 1일", "%Y년 %m월 %d일", "2002-01-01"),
+        ("Juche 113 (2024)", "Juche %{1911} (%Y)", "2024"),
+        ("Juche 113", "Juche %{1911}", "2024"),
+        ("Juche 113 (2023)", "Juche %{1911} (%Y)", None),  # the two years are not one
+        ("주체８９\uff08\uff12000\uff09년 １월 ３일", "주체%{1911}(%Y)년 %m월 %d일", "2000-01-03"),
+        ("2nd June, 1964", "%o %B, %Y", "1964-06-02"),
+        ("2 June, 1964", "%o %B, %Y", None),
+        ("15 November 1966", "%d %B %Y", "1966-11-15"),
+        ("15  nov 1966", "%d %b %Y", "1966-11-15"),
+        ("November 1966", "%B %Y", "1966-11"),
+        ("１９６６年１１月", "%Y年%m月", "1966-11"),
+        ("٠٢/٠٣/٢٠٢٤", "%d/%m/%Y", "2024-03-02"),
+        ("2024-02-03T23:59:58.123+09:00", "%Y-%m-%dT%H:%M:%S.%f%z", "2024-02-03"),
+        ("Sat, 03 Feb 2024 11:00 p.m. GMT", "%a, %d %b %Y %I:%M %p %Z", "2024-02-03"),
+        ("03.02.69", "%d.%m.%y", "1969-02-03"),
+        ("03.02.68", "%d.%m.%y", "2068-02-03"),
+        ("100% 2024", "100%% %Y", "2024"),
+        ("31 June 1964", "%d %B %Y", None),
+        ("15 November 1966.", "%d %B %Y", None),
+        ("15 N\u0130sember 1966", "%d %B %Y", None),
+    ],
+)
+def test_parse_date(text: str, form: str, expected: str | None) -> None:
+    """A date of the whole text is a day, a month or a year, in digits of any script."""
+    found = parse_date(text, (form,))
+
+    assert expected == (str(found) if found else None)
+
+
+RUSSIAN = [
+    "января", "февраля", "марта", "апреля", "мая", "июня|июнь", "июля", "августа", "сентября", "октября", "ноября",
+    "декабря",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [("2 Июня 1964 года", "1964-06-02"), ("2 июнь 1964 года", "1964-06-02")])
+def test_names_of_months(text: str, expected: str) -> None:
+    """The names of months are the profile's, each perhaps with other forms; English ones are then none."""
+    assert expected == str(parse_date(text, ("%d %B %Y года",), RUSSIAN))
+    assert parse_date("2 June 1964 года", ("%d %B %Y года",), RUSSIAN) is None
+
+
+@PROPERTY
+@given(DAYS, st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d/%m/%Y", "%b %d %Y", "%Y%m%d", "%Y年%m月%d日"]))
+def test_parse_date_reads_what_strftime_writes(day: date, form: str) -> None:
+    """A day written in a form is read back from it."""
+    written = form.replace("年", "{}").replace("月", "<>").replace("日", "[]")
+    text = day.strftime(written).replace("{}", "年").replace("<>", "月").replace("[]", "日")
+
+    assert day == parse_day(text, (form,))
+
+
+@PROPERTY
+@given(st.text(), st.sampled_from(["%Y", "%o %B, %Y", "%{1911}", "%Y년 %m월 %d일"]))
+def test_parse_date_takes_any_text(text: str, form: str) -> None:
+    """Whatever the text, the answer is a date or none."""
+    found = parse_date(text, (form,))
+
+    assert found is None or isinstance(found, PartialDate)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"), [("%Y-%m-%d", "Ymd"), ("%{1911}", "Y"), ("%o %b", "md"), ("plain", ""), ("%B %y", "Ym")]
+)
+def test_date_parts(form: str, expected: str) -> None:
+    """A form tells which parts of a date it gives."""
+    assert expected == date_parts(form)
+
+
+@pytest.mark.parametrize("form", ["%d %o %Y", "%Q", "%Y%", "%j"])
+def test_forms_that_are_none(form: str) -> None:
+    """A form that gives a part twice, or one that is unknown, is refused."""
+    with pytest.raises(ValueError, match=r"gives a part of the date twice|is no part of a date"):
+        date_parts(form)
 
 
 NEAR = date(2024, 5, 29)  # a Wednesday

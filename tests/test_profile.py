@@ -68,7 +68,7 @@ def test_load(tmp_path: Path) -> None:
 
     assert ["wire", "pages"] == list(profiles)
     wire, pages = profiles.values()
-    assert ("Wire", None, "en", ("%Y-%m-%d", "%d/%m/%Y")) == (wire.name, wire.outlet, wire.language, wire.formats)
+    assert ("Wire", None, "en", ["%Y-%m-%d", "%d/%m/%Y"]) == (wire.name, wire.outlet, wire.language, wire.date_formats)
     assert wire.rows is not None
     assert ("headline", None, "reject") == (wire.rows.title, wire.rows.url, wire.rows.empty)
     assert (14, 1, None) == (wire.rules.days_before_header, wire.rules.texts[0].within, wire.rules.texts[0].headline)
@@ -177,3 +177,16 @@ def test_two_profiles_of_one_source(tmp_path: Path) -> None:
 
     assert [f"content/sources.yml:{where}: duplicate-id"] == [line.rsplit(": ", 1)[0] for line in shown]
     assert 'the id "wire" stands on line 2 already (give it another id)' == shown[0].rsplit(": ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "extra", ['  everything: {kind: "letter", ministry: "a"}\n  rules: &rules\n', "  rulez: &rules\n"]
+)
+def test_rules_or_everything(tmp_path: Path, extra: str) -> None:
+    """A source has rules that tell official texts, or all its texts are; both and neither are refused."""
+    shown = faults(lambda: profile.load(write(tmp_path, "  rules: &rules\n", extra)))
+
+    if "rulez" in extra:
+        assert any('the key "rulez" is not known here (did you mean "rules"?)' in line for line in shown)
+    else:
+        assert any('give it "rules" that tell official texts, or "everything" where all are' in line for line in shown)

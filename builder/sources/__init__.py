@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from builder.capture import Record
 from builder.profile import Profile
-from builder.sources import page, rows
+from builder.sources import page, rows, table, text
 from builder.sources.draft import Context, Outcome
 
 Parser = Callable[[Record, Profile, Context], Iterator[Outcome]]
 
-PARSERS: Mapping[str, Parser] = {"page": page.parse, "rows": rows.parse}
+PARSERS: Mapping[str, Parser] = {"page": page.parse, "rows": rows.parse, "csv": table.parse, "text": text.parse}
 """The parser of each shape that a profile can name."""
 
 

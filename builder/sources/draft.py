@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from builder.capture import Record
+from builder.dates import PartialDate
 from builder.errors import Problem
 from builder.registry import Registry
 from builder.sources.aliases import Finder
@@ -33,21 +35,30 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """What a shape's parser takes out of a capture before anything is recognised; `day` is the header's date."""
+    """What a shape's parser takes out of a capture before anything is recognised.
+
+    `issued` is the header's date; `facts` are what else the capture says, by the names that the profile gives it.
+    """
 
     record: Record
     title: str
-    day: date | None
+    issued: PartialDate | None
     paragraphs: tuple[str, ...]
     source_name: str
     url: str | None = None
     section: str | None = None
     captured: date | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date | None:
+        """The header's date where it is a whole day."""
+        return self.issued.first if self.issued and self.issued.first == self.issued.last else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An official text, recognised; not yet a statement of the archive."""
+    """An official text, recognised; not yet a statement of the archive. `tags` are those that the source itself gives."""
 
     fields: Fields
     date: str
@@ -56,6 +67,7 @@ class Draft:
     kind: str
     language: str
     outlet: str | None
+    tags: tuple[str, ...] = ()
 
 
 class Reason(Enum):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.capture import Record, decode
-from builder.dates import parse_day
+from builder.dates import PartialDate, parse_day
 from builder.errors import Problem
-from builder.profile import PageShape, Profile
+from builder.profile import Profile
+from builder.shapes import PageShape
 from builder.sources.draft import Context, Fields, Known, Outcome, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -63,10 +64,10 @@ def _split(text: str, shape: PageShape, profile: Profile) -> _Page:
     section, rest = _taken(rest, shape.section, "section")
     return _Page(
         title=rest[-1] if rest else "",
-        day=parse_day(header["date"], profile.formats) if header else None,
+        day=profile.day_in(header["date"]) if header else None,
         source=source,
         section=section,
-        captured=parse_day(captured, (shape.captured_format,)) if captured else None,
+        captured=parse_day(captured, (shape.captured_format,), profile.months or ()) if captured else None,
         paragraphs=tuple(lines[at + 1 : end]) if header else (),
         below=tuple(lines[end + 1 :]),
         runs_on=runs_on,
@@ -99,7 +100,7 @@ def _fields(file: Record, page: _Page, profile: Profile) -> Fields:
     return Fields(
         record=file,
         title=page.title,
-        day=page.day,
+        issued=PartialDate(page.day.isoformat()) if page.day else None,
         paragraphs=page.paragraphs,
         source_name=page.source or profile.name or profile.id,
         section=page.section,
@@ -114,7 +115,7 @@ def _known(page: _Page, shape: PageShape, profile: Profile, file: Record) -> tup
     found = []
     for group in groups:
         parts = dict(zip(shape.known, group, strict=False))
-        day = parse_day(parts.get("date", ""), (shape.known_format,))
+        day = parse_day(parts.get("date", ""), (shape.known_format,), profile.months or ())
         if len(group) != size or day is None:
             return None
         found.append(

@@ -12,6 +12,7 @@ from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
+from builder.sources.official import official
 
 _OPENING_LENGTH = 180
 """Characters of a first sentence in which the day is looked for where only the headline announces the text."""
@@ -39,12 +40,18 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
 
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
-    day = fields.day.isoformat() if fields.day else ""
-    return replace(_recognised(fields, profile, context), seen=(fields.title, day))
+    return replace(_judged(fields, profile, context), seen=(fields.title, str(fields.issued or "")))
 
 
-def _recognised(fields: Fields, profile: Profile, context: Context) -> Outcome:
-    rules = profile.rules
+def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:
+    if profile.everything is not None:
+        return official(fields, profile, profile.everything, context)
+    if profile.rules is None:
+        raise TypeError("a profile has `rules` or `everything`")
+    return _recognised(fields, profile, profile.rules, context)
+
+
+def _recognised(fields: Fields, profile: Profile, rules: Rules, context: Context) -> Outcome:
     announced = _announcement(fields, rules)
     if announced is None:
         return _not_a_statement(fields, "nothing announces an official text")
@@ -59,7 +66,7 @@ def _recognised(fields: Fields, profile: Profile, context: Context) -> Outcome:
             return _not_a_statement(fields, exclusion.reason)
     if announced.who == announced.whose and not _says_only_whose(announced.who, context, rules):
         return _not_a_statement(fields, "the headline says more than whose text it is")
-    return _draft(fields, profile, context, announced)
+    return _draft(fields, profile, rules, context, announced)
 
 
 def _not_a_statement(fields: Fields, why: str) -> Outcome:
@@ -132,20 +139,19 @@ def _proved(text: Text, following: list[str], rules: Rules) -> bool:
     return any(pattern.search(sentence) for sentence in following)
 
 
-def _draft(fields: Fields, profile: Profile, context: Context, announced: _Announcement) -> Outcome:
-    rules = profile.rules
+def _draft(fields: Fields, profile: Profile, rules: Rules, context: Context, announced: _Announcement) -> Outcome:
     hits = context.finder.hits(announced.who)
     found = _ministries(hits, announced.whose, fields, context, rules)
     if len(found) != 1:
         return rejected(fields.record, _ministry_problem(fields, context, found, announced.who))
     ministry = found.pop()
     day, warnings = _day(fields, rules, announced.when)
-    if day is None:
+    if day is None and fields.issued is None:
         message = f"no date: looked for one in the header, the dateline and the opening of {fields.title!r}"
         return rejected(fields.record, fields.record.problem("no-date", message, "see date_formats in sources.yml"))
     draft = Draft(
         fields=fields,
-        date=day.isoformat(),
+        date=day.isoformat() if day else str(fields.issued),
         ministry=ministry,
         issuer=_issuer(announced.who, hits, ministry, context, rules.issuer),
         kind=announced.text.kind,

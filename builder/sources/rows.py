@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from builder.capture import Record, decode, records
-from builder.dates import parse_day
 from builder.errors import Problem
-from builder.profile import Profile, RowShape
+from builder.profile import Profile
+from builder.shapes import RowShape
+from builder.sources import facts
 from builder.sources.draft import Context, Fields, Outcome, Reason, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -32,7 +33,9 @@ def _row(record: Record, profile: Profile, context: Context) -> Outcome:
     row = _object(text)
     if row is None:
         return rejected(record, *said, record.problem("json", "this line is not a JSON object", "one object a line"))
-    outcome = _fields(row, record, profile, context)
+    if profile.rows is None:
+        raise TypeError("a profile of this shape has `rows`")
+    outcome = read_row(row, record, profile.rows, profile, context)
     return replace(outcome, problems=(*said, *outcome.problems))
 
 
@@ -44,36 +47,50 @@ def _object(text: str) -> dict[str, Any] | None:
     return row if isinstance(row, dict) else None
 
 
-def _fields(row: dict[str, Any], record: Record, profile: Profile, context: Context) -> Outcome:
-    shape = profile.rows
-    if shape is None:
-        raise TypeError("a profile of this shape has `rows`")
-    paragraphs = tuple(folded for line in _value(row, shape.text).splitlines() if (folded := fold(line)))
+def read_row(row: Mapping[str, Any], record: Record, shape: RowShape, profile: Profile, context: Context) -> Outcome:
+    """Return the outcome of one mapping of names to values; every value is a fact beside those of the file's name."""
+    paragraphs = facts.paragraphs(map(fold, _value(row, shape.text).splitlines()), shape.paragraphs)
     if not paragraphs and shape.empty == "skip" and isinstance(row.get(shape.text, ""), str | None):
         return Outcome(record=record, reason=Reason.NO_TEXT)
-    title, day = fold(_value(row, shape.title)), parse_day(_value(row, shape.date), profile.formats)
-    faults = list(_missing(record, shape, title, has_day=day is not None, has_text=bool(paragraphs)))
+    title, issued = fold(_value(row, shape.title)), profile.date_in(_value(row, shape.date))
+    named, faults = facts.of_name(record, profile)
+    missing = _missing(record, profile.shape, shape, title, has_day=issued is not None, has_text=bool(paragraphs))
+    faults = (*faults, *missing)
     if faults:
         return rejected(record, *faults)
     fields = Fields(
         record=record,
         title=title,
-        day=day,
+        issued=issued,
         paragraphs=paragraphs,
         source_name=profile.name or profile.id,
         url=_value(row, shape.url).strip() or None,
         section=fold(_value(row, shape.section)) or None,
+        facts={**named, **_facts(row)},
     )
     return recognise(fields, profile, context)
 
 
-def _value(row: dict[str, Any], key: str | None) -> str:
+def _facts(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a row says by its keys: texts, numbers, and lists of texts with a line for each."""
+    lists = {key: value if isinstance(value, list) else [value] for key, value in row.items()}
+    told = {key: "\n".join(fold(clean(str(each))) for each in many if _is_plain(each)) for key, many in lists.items()}
+    return {key: value for key, value in told.items() if value}
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _value(row: Mapping[str, Any], key: str | None) -> str:
     value = row.get(key) if key else None
     return clean(value) if isinstance(value, str) else ""
 
 
-def _missing(record: Record, shape: RowShape, title: str, *, has_day: bool, has_text: bool) -> Iterator[Problem]:
-    hint = "name the right key under rows in sources.yml"
+def _missing(
+    record: Record, name: str, shape: RowShape, title: str, *, has_day: bool, has_text: bool
+) -> Iterator[Problem]:
+    hint = f"name the right key under {name} in sources.yml"
     if not title:
         yield record.problem("no-title", f'no title: looked for the key "{shape.title}"', hint)
     if not has_day:
