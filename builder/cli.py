@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track as progress
 from rich.table import Table
 
-from builder import __version__, batch, check, config, ingest, manifest, verify
+from builder import __version__, batch, check, config, files, ingest, manifest, overview, schema, verify
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -115,6 +115,43 @@ def verify_command(config_file: Path, bag: Path | None) -> None:
     if report.problems:
         click.echo(_counted(len(report.problems)), err=True)
         sys.exit(1)
+
+
+@main.command("sources")
+@_CONFIG
+def sources_command(config_file: Path) -> None:
+    """List the sources that sources.yml describes, with the number of their captures and statements.
+
+    Example: builder sources
+    """
+    folder = config.content_folder(config_file)
+    rows, problems = overview.rows(folder, folder.name)
+    _report(problems)
+    table = Table("source", "name", "shape", "language")
+    for column in ("captures", "statements"):
+        table.add_column(column, justify="right")
+    for row in rows:
+        table.add_row(row.id, row.name, row.shape, row.language, str(row.captures), str(row.statements))
+    Console(width=120).print(table)
+    if problems:
+        sys.exit(1)
+
+
+@main.command("schema")
+@_CONFIG
+@click.argument("name", required=False, type=click.Choice(schema.NAMES))
+def schema_command(config_file: Path, name: str | None) -> None:
+    """Print the JSON Schema of a registry or of a statement's front matter; without NAME, write all to schemas/.
+
+    Example: builder schema sources
+    """
+    if name:
+        click.echo(schema.document(name), nl=False)
+        return
+    folder = config.content_folder(config_file)
+    for path, text in schema.documents().items():
+        files.write(folder / path, text)
+        click.echo(f"{folder.name}/{path}")
 
 
 @main.command("build")
