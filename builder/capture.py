@@ -16,6 +16,9 @@ from builder.files import sha256, walk
 FOLDER = "captures"
 """The folder of the captures below the content folder; its first level is the id of the source."""
 
+MANIFEST = "manifest-sha256.txt"
+"""The list of the captures and their hashes; it lies in the captures folder and is no capture."""
+
 MAX_BYTES = 10 * 1024 * 1024
 _SNIFFED = 8192
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -54,6 +57,8 @@ def read_all(content: Path, shown: str = "content") -> Iterator[Record | Problem
     """
     root = content / FOLDER
     for path in walk(root):
+        if path == root / MANIFEST:
+            continue
         file = path.relative_to(root).as_posix()
         printable = "".join(c if c.isprintable() else "?" for c in file)
         yield _read(path, root, file, f"{shown}/{FOLDER}/{printable}")

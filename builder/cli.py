@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track as progress
 from rich.table import Table
 
-from builder import __version__, check, config, ingest
+from builder import __version__, batch, check, config, files, ingest, manifest, overview, schema, verify
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -69,10 +69,8 @@ def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None
     Example: builder ingest --dry-run
     """
     folder = config.content_folder(config_file)
-    made = ingest.plan(folder, _day(day), _tracked, folder.name)
+    made = (batch.rehearse if dry_run else batch.run)(folder, _day(day), _tracked, folder.name)
     _report(made.problems)
-    if not dry_run:
-        ingest.apply(made, folder, folder.name)
     _print_account(made)
     if not made.is_clean:
         sys.exit(1)
@@ -91,6 +89,69 @@ def check_command(config_file: Path) -> None:
         raise ProblemsError(report.problems)
     count = len(report.archive.entries) if report.archive else 0
     click.echo(f"{count} statements, no problem found.")
+
+
+@main.command("verify")
+@_CONFIG
+@click.option(
+    "--bag", type=click.Path(path_type=Path), help="Also lay the captures out as a BagIt bag in this new folder."
+)
+def verify_command(config_file: Path, bag: Path | None) -> None:
+    """Trace every statement to its capture: hash and parse all captures again, and name each difference.
+
+    Ends with a table of counts.
+
+    Example: builder verify
+    """
+    folder = config.content_folder(config_file)
+    report = verify.verify(folder, folder.name, _tracked)
+    _report(report.problems)
+    if bag:
+        manifest.bag(folder, bag, folder.name)
+    table = Table("", "", title="Verified", show_header=False)
+    for label, number in report.rows():
+        table.add_row(label, str(number))
+    Console(width=80).print(table)
+    if report.problems:
+        click.echo(_counted(len(report.problems)), err=True)
+        sys.exit(1)
+
+
+@main.command("sources")
+@_CONFIG
+def sources_command(config_file: Path) -> None:
+    """List the sources that sources.yml describes, with the number of their captures and statements.
+
+    Example: builder sources
+    """
+    folder = config.content_folder(config_file)
+    rows, problems = overview.rows(folder, folder.name)
+    _report(problems)
+    table = Table("source", "name", "shape", "language")
+    for column in ("captures", "statements"):
+        table.add_column(column, justify="right")
+    for row in rows:
+        table.add_row(row.id, row.name, row.shape, row.language, str(row.captures), str(row.statements))
+    Console(width=120).print(table)
+    if problems:
+        sys.exit(1)
+
+
+@main.command("schema")
+@_CONFIG
+@click.argument("name", required=False, type=click.Choice(schema.NAMES))
+def schema_command(config_file: Path, name: str | None) -> None:
+    """Print the JSON Schema of a registry or of a statement's front matter; without NAME, write all to schemas/.
+
+    Example: builder schema sources
+    """
+    if name:
+        click.echo(schema.document(name), nl=False)
+        return
+    folder = config.content_folder(config_file)
+    for path, text in schema.documents().items():
+        files.write(folder / path, text)
+        click.echo(f"{folder.name}/{path}")
 
 
 @main.command("build")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from builder.errors import Problem, ProblemsError
@@ -61,3 +63,31 @@ def walk(folder: Path) -> Iterator[Path]:
             yield from walk(entry)
         else:
             yield entry
+
+
+@contextmanager
+def alone(folder: Path, shown: str) -> Iterator[None]:
+    """Hold the operating system's lock on a folder, so that no other run writes there meanwhile.
+
+    The lock is on the folder itself, leaves no file behind, and ends with the process, however that ends. Raises
+    ProblemsError where another process holds it, or the system refuses it. Where the system has no such lock
+    (Windows), nothing is held.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - there is none on Windows
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        is_taken = error.errno in {errno.EWOULDBLOCK, errno.EACCES}
+        message = "another run of ingest is at work here" if is_taken else f"no lock can be had: {error.strerror}"
+        hint = "wait until it has ended" if is_taken else "put the content on a disk that has locks"
+        raise ProblemsError([Problem(path=shown, line=0, code="locked", message=message, hint=hint)]) from None
+    try:
+        yield
+    finally:
+        os.close(handle)

@@ -208,6 +208,11 @@ def _refreshed(old: Statement, drafts: list[Draft], run: _Run) -> Statement:
     return _statement(origin, drafts, run.records, kept)
 
 
+def as_parsed(old: Statement, drafts: list[Draft], records: Registry) -> Statement:
+    """Return the statement as its captures say it today, whatever a person changed; what is not the parser's stays."""
+    return _refreshed(old, drafts, _Run("", records, {}, {}, set()))
+
+
 def _statement(origin: Draft, drafts: list[Draft], records: Registry, kept: Mapping[str, Any]) -> Statement:
     fields = origin.fields
     also = [_copy(draft) for draft in drafts if draft is not origin]

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from builder import yamltree
 from builder.errors import Problem, ProblemsError, did_you_mean
-from builder.text import phrase_pattern
+from builder.phrases import Phrases, folded
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 """An id: words of lower case ASCII letters and digits, joined by hyphens."""
@@ -86,18 +86,13 @@ class Tag(Record):
     at_least: int = Field(default=1, ge=1)
 
     @cached_property
-    def expression(self) -> re.Pattern[str] | None:
-        """The patterns as one regular expression, or None for a tag that only people give."""
-        if not self.patterns:
-            return None
-        parts = [
-            phrase_pattern(phrase) if phrase.isupper() else f"(?i:{phrase_pattern(phrase)})" for phrase in self.patterns
-        ]
-        return re.compile("|".join(parts))
+    def phrases(self) -> Phrases:
+        """The patterns, ready to be looked for; there are none in a tag that only people give."""
+        return Phrases(self.patterns)
 
-    def fits(self, text: str) -> bool:
-        """Tell whether `text` names the subject often enough."""
-        return self.expression is not None and sum(1 for _ in self.expression.finditer(text)) >= self.at_least
+    def fits(self, text: str, low: str | None = None) -> bool:
+        """Tell whether `text`, folded to `low`, names the subject often enough."""
+        return self.phrases.occur(text, folded(text) if low is None else low, self.at_least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,8 @@ class Registry:
 
     def tags_of(self, text: str) -> tuple[str, ...]:
         """Return the ids of the tags whose patterns fit `text`, sorted."""
-        return tuple(sorted(key for key, tag in self.tags.items() if tag.fits(text)))
+        low = folded(text)
+        return tuple(sorted(key for key, tag in self.tags.items() if tag.fits(text, low)))
 
 
 def _chain(start: str, above: Mapping[str, str | None]) -> tuple[str, ...]:

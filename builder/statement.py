@@ -14,6 +14,7 @@ from pydantic import (
     InstanceOf,
     PlainSerializer,
     StringConstraints,
+    WithJsonSchema,
 )
 
 from builder.dates import PartialDate
@@ -37,8 +38,10 @@ def _whole_date(value: object) -> PartialDate:
 
 
 _AS_TEXT = PlainSerializer(str, return_type=str)
-Dated = Annotated[InstanceOf[PartialDate], BeforeValidator(_partial_date), _AS_TEXT]
-Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_whole_date), _AS_TEXT]
+_SOME_DAY = WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
+_ONE_DAY = WithJsonSchema({"type": "string", "format": "date"})
+Dated = Annotated[InstanceOf[PartialDate], BeforeValidator(_partial_date), _AS_TEXT, _SOME_DAY]
+Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_whole_date), _AS_TEXT, _ONE_DAY]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

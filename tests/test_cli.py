@@ -291,7 +291,7 @@ def test_ingest_with_warnings_alone_ends_with_0(folder: Path) -> None:
 
 def test_ingest_counts_a_corrected_file_as_kept(folder: Path) -> None:
     """A file that a person changed is named in the account, and stays."""
-    ingested(folder)
+    assert GOOD == called_in(folder, "ingest").exit_code
     edit(folder / "content" / PATH, "harms", "hurts")
     before = snapshot(folder)
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import files
-from tests.factory import PROPERTY
+from tests.factory import PROPERTY, faults
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,13 @@ def test_walk_of_nothing(tmp_path: Path) -> None:
 
     assert [] == list(files.walk(tmp_path / "none"))
     assert [] == list(files.walk(tmp_path / "file"))
+
+
+def test_a_lock_is_held_once_and_leaves_nothing(tmp_path: Path) -> None:
+    """A folder that is held cannot be taken again until it is let go, and no file tells of it."""
+    with files.alone(tmp_path, "content"):
+        found = faults(lambda: files.alone(tmp_path, "content").__enter__())
+
+    assert ["content:0: locked: another run of ingest is at work here (wait until it has ended)"] == found
+    with files.alone(tmp_path, "content"):
+        assert [] == list(tmp_path.iterdir())

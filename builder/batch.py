@@ -1,0 +1,27 @@
+"""One run of ingest from beginning to end: alone in its folder, its captures held to the manifest, its files written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder import files, ingest, manifest
+from builder.ingest import Plan, Track
+
+
+def run(folder: Path, today: str, track: Track = iter, shown: str = "content") -> Plan:
+    """Carry out one run and return what it did; raises ProblemsError where another is at work in the folder.
+
+    The captures are entered in the manifest before a statement is written from them.
+    """
+    with files.alone(folder, shown):
+        guard = manifest.guard(folder, shown)
+        made = ingest.plan(folder, today, lambda found: guard.watch(track(found)), shown)
+        guard.save()
+        ingest.apply(made, folder, shown)
+        return made
+
+
+def rehearse(folder: Path, today: str, track: Track = iter, shown: str = "content") -> Plan:
+    """Return what a run would do; nothing is written, and a run at work is not minded."""
+    guard = manifest.guard(folder, shown)
+    return ingest.plan(folder, today, lambda found: guard.watch(track(found)), shown)
