@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,7 +15,7 @@ from rich.console import Console
 from rich.progress import track as progress
 from rich.table import Table
 
-from builder import __version__, check, config, ingest
+from builder import __version__, check, compare, config, content, correct, diff, history, ingest
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -93,6 +94,59 @@ def check_command(config_file: Path) -> None:
     click.echo(f"{count} statements, no problem found.")
 
 
+@main.command("diff")
+@_CONFIG
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html"]), default="text", help="For a terminal, or a part of a page."
+)
+def diff_command(config_file: Path, files: tuple[str, ...], form: str) -> None:
+    """Show word by word how statements' files differ from what their captures say.
+
+    Without FILE, all files that a person changed. Old words are red or [-so-], new ones green or {+so+}.
+
+    Example: builder diff --format html
+    """
+    folder = config.content_folder(config_file)
+    paths = [_statement_path(folder, file) for file in files]
+    compared, missing = compare.compare(folder, _day(None), paths, folder.name)
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for path, parts in compared:
+        shown = f"{folder.name}/{path}"
+        if form == "html":
+            click.echo(diff.fragment(shown, parts), nl=False)
+        else:
+            click.echo(
+                diff.report(shown, parts, coloured=coloured) if parts else f"{shown} says what its capture says."
+            )
+    if not compared and not missing and form == "text":
+        click.echo("Every statement says what its capture says.")
+    if missing:
+        raise ProblemsError(missing)
+
+
+@main.command("correct")
+@_CONFIG
+@click.argument("file")
+@click.option("--note", required=True, help="What you changed and how you know; shown on the page.")
+@click.option("--by", metavar="NAME", help="Your name or pen name (default: git's user.name).")
+@click.option("--date", "day", metavar="DAY", help="The day of the correction (default: today).")
+@click.option("--again", is_flag=True, help="Add an entry although the file has one.")
+def correct_command(config_file: Path, file: str, note: str, by: str | None, day: str | None, *, again: bool) -> None:
+    """Write into FILE, which you changed, the entry under corrections that says why.
+
+    Example: builder correct content/statements/2024/some-ministry/2024-06-10-title.md --note "'Febuary' to 'February'"
+    """
+    folder = config.content_folder(config_file)
+    path = _statement_path(folder, file)
+    name = by or history.user_name(folder)
+    if not name:
+        raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
+    entry = {"date": _day(day), "by": name, "note": note}
+    correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
+    click.echo(f"{folder.name}/{path} now says why it was changed.")
+
+
 @main.command("build")
 @_CONFIG
 @click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the site is written.")
@@ -134,6 +188,18 @@ def _day(given: str | None) -> str:
     if found.first != found.last:
         raise click.BadParameter(f'"{given}" is not a whole day', param_hint="--date")
     return given
+
+
+def _statement_path(folder: Path, given: str) -> str:
+    """Return the path below the content folder of a statement's file that a person named, from here or from there."""
+    for file in (Path(given), folder / given, folder.parent / given):
+        try:
+            path = file.resolve().relative_to(folder.resolve()).as_posix()
+        except (OSError, ValueError):
+            continue
+        if file.is_file() and file.suffix == ".md" and path.startswith(f"{content.FOLDER}/"):
+            return path
+    raise click.BadParameter(f'there is no statement\'s file "{given}" in {folder.name}/{content.FOLDER}')
 
 
 def _tracked(items: Iterable[Item]) -> Iterator[Item]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 _BREAK = r"[^\S\n]*\n[^\S\n]*\n\s*"
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -83,6 +83,45 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
         last = piece
     if last is not None:
         yield last
+
+
+_FACTS = ("title", "date", "ministry", "issuer", "kind", "language", "tags", "source")
+
+Parts = list[tuple[str, list[Piece]]]
+"""What differs between two statements: the key or `text`, and its pieces."""
+
+
+def statements(old: Mapping[str, Any], new: Mapping[str, Any]) -> Parts:
+    """Return what differs between two statements as plain data: facts first, in the order of the file, then the text."""
+    before, after = dict(_facts(old)), dict(_facts(new))
+    found = [(key, pieces(before[key], after[key])) for key in before if before[key] != after[key]]
+    return found + ([("text", pieces(old["body"], new["body"]))] if old["body"] != new["body"] else [])
+
+
+def _facts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in _FACTS:
+        value = data[key]
+        if isinstance(value, Mapping):
+            yield from ((f"{key}.{inner}", str(each or "")) for inner, each in value.items())
+        else:
+            yield key, ", ".join(value) if isinstance(value, list | tuple) else str(value or "")
+
+
+def report(path: str, parts: Parts, *, coloured: bool = False) -> str:
+    """Return what differs in a file for a terminal, below its path."""
+    lines = [path]
+    for key, found in parts:
+        shown = as_text(found, coloured=coloured).strip("\n")
+        lines.append(f"\n{shown}" if key == "text" else f"{key}: {shown}")
+    return "\n".join(lines) + "\n"
+
+
+def fragment(path: str, parts: Parts) -> str:
+    """Return what differs in a file as HTML to put into a page: a list of facts and a paragraph of the text."""
+    facts = "".join(f"<dt>{key}</dt><dd>{as_html(found)}</dd>\n" for key, found in parts if key != "text")
+    text = "".join(f"<p>{as_html(found).strip()}</p>\n" for key, found in parts if key == "text")
+    listed = f"<dl>\n{facts}</dl>\n" if facts else ""
+    return f'<section class="difference" data-file="{html.escape(path)}">\n{listed}{text}</section>\n'
 
 
 def as_text(found: Iterable[Piece], *, coloured: bool = False) -> str:

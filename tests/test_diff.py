@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import diff
 from builder.diff import Piece
-from tests.factory import PROPERTY
+from tests.factory import PROPERTY, fields
 
 TEXTS = st.text(st.sampled_from("ab \n<&>\"'港口"), max_size=40)
 
@@ -70,3 +72,35 @@ def test_colours_are_red_and_green() -> None:
 def test_html_is_escaped(old: str, new: str, expected: str) -> None:
     """Nothing of either text is markup in the HTML; only `del`, `ins` and breaks are."""
     assert expected == diff.as_html(diff.pieces(old, new))
+
+
+def parts(**changes: object) -> diff.Parts:
+    """Return what differs between a statement and the same with changes."""
+    return diff.statements(fields(), fields(**changes))
+
+
+def test_facts_come_first_each_by_itself() -> None:
+    """A changed fact is named, a part of the source with its own name; the text is last."""
+    found = parts(
+        title="Statement on the Drills", source=fields()["source"] | {"url": "https://a.example/"}, body="No.\n"
+    )
+
+    assert ["title", "source.url", "text"] == [key for key, _ in found]
+    assert "f.md\ntitle: Statement on the [-Drill-] {+Drills+}\n" == diff.report("f.md", found[:1])
+
+
+def test_statements_that_are_alike_differ_in_nothing() -> None:
+    """Day of entry, entries and old paths are no part of what a capture says."""
+    assert [] == parts(added="2027-01-01", aliases=["statements/old.md"])
+
+
+@PROPERTY
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_a_fragment_holds_no_markup_of_the_texts(old: str, new: str) -> None:
+    """Whatever two texts hold, the only elements of the fragment are the few that the builder writes."""
+    shown = diff.fragment("<p>.md", [("title", diff.pieces(old, new)), ("text", diff.pieces(new, old))])
+
+    inside = re.sub(
+        r'</?(?:section(?: class="difference" data-file="&lt;p&gt;.md")?|dl|dt|dd|p|ins|del|br)>', "", shown
+    )
+    assert not set(inside) & set("<>")
