@@ -95,6 +95,7 @@ def user_name(folder: Path) -> str:
 def _git(folder: Path, *arguments: str, given: str = "") -> bytes | None:
     """Return what a git command says, or None where there is no git or it fails."""
     environment = {key: value for key, value in os.environ.items() if key not in _OURS}
+    environment["GIT_NO_LAZY_FETCH"] = "1"  # what a partial clone lacks is not fetched over the network
     command = ["git", "-c", "log.showSignature=false", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - git itself, with arguments of our own

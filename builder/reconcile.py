@@ -100,7 +100,9 @@ def _writes(each: Corrected, made: Merged, old: str) -> dict[str, str]:
 
 def _without_base(folder: Path, shown: str, each: Corrected, why: str) -> Settled:
     message = f"the parser reads its capture otherwise than when a person changed the file, and what it read then is lost: {why}"
-    hint = f"see builder diff {shown}/{each.path}; the person's text stays"
+    hint = (
+        f'the person\'s text stays; see builder diff, and to keep it so for good, write parsed: "{each.reading.parsed}"'
+    )
     line = _line(files.read_text(folder / each.path, each.path), "parsed")
     return Settled(problems=(_warning(shown, each, line, "not-merged", message, hint),))
 

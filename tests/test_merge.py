@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder import diff, reconcile
+from builder import merge as rules
 from builder.merge import merge
-from builder.statement import Statement, digest
+from builder.statement import _DIGESTED, Statement, digest
 from tests.factory import PROPERTY, fields, statement
 
 TAGS = ("drills", "military", "rights", "trade")
@@ -143,6 +145,16 @@ def test_a_conflict_names_place_and_both_texts() -> None:
 
 
 # metadata
+
+
+def test_every_fact_that_the_parser_makes_is_merged_and_compared() -> None:
+    """What counts for the digest is merged and shown by `diff`; a new field must be put into both."""
+    facts = set(_DIGESTED) - {"body"}
+
+    assert facts == {*rules._WHOLE, "tags", "source"}
+    assert facts == set(diff._FACTS)
+    assert facts | {"capture", "parsed"} == set(reconcile._MERGED)
+
 
 VALUES = {
     "title": ("Statement on the Drill", "A Title", "Another Title"),
