@@ -90,7 +90,10 @@ class _Checks:
         if not entry.statement.is_untouched and not entry.statement.corrections:
             message = "the file differs from what its capture says, and no correction tells why"
             paste = f'corrections: [{{date: "{self.today}", by: "your name", note: "what you changed and why"}}]'
-            yield self._problem(entry, "corrections", "uncorrected", message, f"replace the line by {paste}")
+            command = f'run builder correct {self.shown}/{entry.path} --note "what you changed and why"'
+            yield self._problem(
+                entry, "corrections", "uncorrected", message, f"{command}, or replace the line by {paste}"
+            )
 
     def _repeated(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
         ids: dict[str, str] = {}

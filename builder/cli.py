@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,7 +15,24 @@ from rich.console import Console
 from rich.progress import track as progress
 from rich.table import Table
 
-from builder import __version__, batch, check, config, files, ingest, manifest, overview, schema, verify
+from builder import (
+    __version__,
+    batch,
+    check,
+    compare,
+    config,
+    content,
+    correct,
+    diff,
+    files,
+    history,
+    ingest,
+    manifest,
+    overview,
+    schema,
+    tables,
+    verify,
+)
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -71,7 +89,7 @@ def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None
     folder = config.content_folder(config_file)
     made = (batch.rehearse if dry_run else batch.run)(folder, _day(day), _tracked, folder.name)
     _report(made.problems)
-    _print_account(made)
+    _print(tables.account(made.tally), max(80, 24 + 16 * len(made.tally)))
     if not made.is_clean:
         sys.exit(1)
 
@@ -108,10 +126,7 @@ def verify_command(config_file: Path, bag: Path | None) -> None:
     _report(report.problems)
     if bag:
         manifest.bag(folder, bag, folder.name)
-    table = Table("", "", title="Verified", show_header=False)
-    for label, number in report.rows():
-        table.add_row(label, str(number))
-    Console(width=80).print(table)
+    _print(tables.counts("Verified", report.rows()), 80)
     if report.problems:
         click.echo(_counted(len(report.problems)), err=True)
         sys.exit(1)
@@ -127,12 +142,7 @@ def sources_command(config_file: Path) -> None:
     folder = config.content_folder(config_file)
     rows, problems = overview.rows(folder, folder.name)
     _report(problems)
-    table = Table("source", "name", "shape", "language")
-    for column in ("captures", "statements"):
-        table.add_column(column, justify="right")
-    for row in rows:
-        table.add_row(row.id, row.name, row.shape, row.language, str(row.captures), str(row.statements))
-    Console(width=120).print(table)
+    _print(tables.sources(rows), 120)
     if problems:
         sys.exit(1)
 
@@ -152,6 +162,59 @@ def schema_command(config_file: Path, name: str | None) -> None:
     for path, text in schema.documents().items():
         files.write(folder / path, text)
         click.echo(f"{folder.name}/{path}")
+
+
+@main.command("diff")
+@_CONFIG
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html"]), default="text", help="For a terminal, or a part of a page."
+)
+def diff_command(config_file: Path, files: tuple[str, ...], form: str) -> None:
+    """Show word by word how statements' files differ from what their captures say.
+
+    Without FILE, all files that a person changed. Old words are red or [-so-], new ones green or {+so+}.
+
+    Example: builder diff --format html
+    """
+    folder = config.content_folder(config_file)
+    paths = [_statement_path(folder, file) for file in files]
+    compared, missing = compare.compare(folder, _day(None), paths, folder.name)
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for path, parts in compared:
+        shown = f"{folder.name}/{path}"
+        if form == "html":
+            click.echo(diff.fragment(shown, parts), nl=False)
+        else:
+            click.echo(
+                diff.report(shown, parts, coloured=coloured) if parts else f"{shown} says what its capture says."
+            )
+    if not compared and not missing and form == "text":
+        click.echo("Every statement says what its capture says.")
+    if missing:
+        raise ProblemsError(missing)
+
+
+@main.command("correct")
+@_CONFIG
+@click.argument("file")
+@click.option("--note", required=True, help="What you changed and how you know; shown on the page.")
+@click.option("--by", metavar="NAME", help="Your name or pen name (default: git's user.name).")
+@click.option("--date", "day", metavar="DAY", help="The day of the correction (default: today).")
+@click.option("--again", is_flag=True, help="Add an entry although the file has one.")
+def correct_command(config_file: Path, file: str, note: str, by: str | None, day: str | None, *, again: bool) -> None:
+    """Write into FILE, which you changed, the entry under corrections that says why.
+
+    Example: builder correct content/statements/2024/some-ministry/2024-06-10-title.md --note "'Febuary' to 'February'"
+    """
+    folder = config.content_folder(config_file)
+    path = _statement_path(folder, file)
+    name = by or history.user_name(folder)
+    if not name:
+        raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
+    entry = {"date": _day(day), "by": name, "note": note}
+    correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
+    click.echo(f"{folder.name}/{path} now says why it was changed.")
 
 
 @main.command("build")
@@ -197,6 +260,18 @@ def _day(given: str | None) -> str:
     return given
 
 
+def _statement_path(folder: Path, given: str) -> str:
+    """Return the path below the content folder of a statement's file that a person named, from here or from there."""
+    for file in (Path(given), folder / given, folder.parent / given):
+        try:
+            path = file.resolve().relative_to(folder.resolve()).as_posix()
+        except (OSError, ValueError):
+            continue
+        if file.is_file() and file.suffix == ".md" and path.startswith(f"{content.FOLDER}/"):
+            return path
+    raise click.BadParameter(f'there is no statement\'s file "{given}" in {folder.name}/{content.FOLDER}')
+
+
 def _tracked(items: Iterable[Item]) -> Iterator[Item]:
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -209,15 +284,5 @@ def _report(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def _print_account(made: ingest.Plan) -> None:
-    table = Table(title="Records by source")
-    table.add_column("")
-    for source in sorted(made.tally):
-        table.add_column(source, justify="right")
-    for state in ingest.STATES:
-        label = "kept (corrected)" if state == "kept" else state
-        table.add_row(label, *(str(made.tally[source][state]) for source in sorted(made.tally)))
-    totals = [str(sum(made.tally[source].values())) for source in sorted(made.tally)]
-    table.add_section()
-    table.add_row("all", *totals)
-    Console(width=max(80, 24 + 16 * len(made.tally))).print(table)
+def _print(table: Table, width: int) -> None:
+    Console(width=width).print(table)

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from builder import archive, capture, content, files, markup, profile, registry, related, sources, yamltree
+from builder import archive, capture, content, files, markup, profile, reconcile, registry, related, sources, yamltree
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
@@ -19,8 +19,8 @@ from builder.statement import Statement, digest
 WANTED = "wanted.yml"
 """The file of texts that captures name and the archive lacks, below the content folder."""
 
-STATES = ("added", "updated", "unchanged", "kept", "duplicate", *(reason.value for reason in Reason))
-"""The rows of ingest's table, in order. `kept` is a file that a person corrected."""
+STATES = ("added", "updated", "unchanged", "kept", "merged", "duplicate", *(reason.value for reason in Reason))
+"""The rows of ingest's table, in order. `kept` is a file that a person corrected; `merged` one that follows the parser too."""
 
 Track = Callable[[Iterable[capture.Record | Problem]], Iterable[capture.Record | Problem]]
 
@@ -29,12 +29,14 @@ Track = Callable[[Iterable[capture.Record | Problem]], Iterable[capture.Record |
 class Plan:
     """What a run would write, and the account of every record it read.
 
-    `writes` maps paths below the content folder to texts; `tally` maps source to state to number of records.
+    `writes` maps paths below the content folder to texts; `tally` maps source to state to number of records;
+    `readings` maps the path of each file that a person changed to what the parser reads today.
     """
 
     writes: Mapping[str, str]
     tally: Mapping[str, Mapping[str, int]]
     problems: tuple[Problem, ...]
+    readings: Mapping[str, Statement]
 
     @property
     def is_clean(self) -> bool:
@@ -58,6 +60,7 @@ class _Run:
     titles: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    corrected: list[tuple[capture.Record, reconcile.Corrected]] = field(default_factory=list)
 
     def count(self, record: capture.Record, state: str) -> None:
         """Add one record to the account."""
@@ -83,10 +86,16 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
+    _reconcile(run, folder, shown)
     if run.writes or not (folder / related.FILE).is_file():
         run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
     run.writes[WANTED] = _wanted(run)
-    return Plan(writes=_changed(run.writes, folder), tally=run.tally, problems=tuple(sorted(set(run.problems))))
+    return Plan(
+        writes=_changed(run.writes, folder),
+        tally=run.tally,
+        problems=tuple(sorted(set(run.problems))),
+        readings={each.path: each.reading for _, each in reversed(run.corrected)},
+    )
 
 
 def apply(made: Plan, folder: Path, shown: str = "content") -> None:
@@ -176,14 +185,26 @@ def _settle(drafts: list[Draft], run: _Run) -> None:
     if entry is None:
         run.count(first, _add(drafts, run))
         return
-    if not entry.statement.is_untouched:
-        run.count(first, "kept")
-        return
     fresh = _refreshed(entry.statement, drafts, run)
+    if not entry.statement.is_untouched:
+        run.corrected.append((first, reconcile.Corrected(entry.path, entry.statement, fresh)))
+        return
     if fresh != entry.statement:
         run.writes[entry.path] = content.dump(fresh)
         run.bodies[fresh.id] = fresh.body
     run.count(first, "unchanged" if fresh == entry.statement else "updated")
+
+
+def _reconcile(run: _Run, folder: Path, shown: str) -> None:
+    """Decide about all files that a person changed at once, since their history is read in one go."""
+    settled = reconcile.settle(folder, shown, [each for _, each in run.corrected])
+    for (record, _), outcome in zip(run.corrected, settled, strict=True):
+        run.count(record, outcome.state)
+        run.writes.update(outcome.writes)
+        run.bodies.update(
+            (each.id, each.body) for path, text in outcome.writes.items() if (each := content.load(text, path))
+        )
+        run.problems += outcome.problems
 
 
 def _add(drafts: list[Draft], run: _Run) -> str:

@@ -337,6 +337,7 @@ def test_a_change_without_an_entry_is_told_with_the_entry_to_paste(folder: Path,
     problem = only(folder)
 
     assert (FILE, LINES["corrections"], "uncorrected") == (problem.path, problem.line, problem.code)
+    assert f'builder correct {FILE} --note "' in problem.hint
     assert 'corrections: [{date: "2024-07-01", by: "your name", note: "what you changed and why"}]' in problem.hint
 
 

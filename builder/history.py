@@ -1,0 +1,106 @@
+"""Earlier versions of statements' files, from git: what the parser wrote before a person changed it.
+
+Two processes whatever the number of files: one `git log` names every version, one `git cat-file` reads them. Without git,
+in a folder that is in no repository, or in a shallow clone, what is not there is not found, and why is told.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from builder import content
+from builder.errors import ProblemsError
+from builder.statement import Statement
+
+_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+"""What git sets for its own hooks, and what would lead another call of git astray."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """What the parser wrote, by the path of the file today; `why` says why a file that is not there is not."""
+
+    found: Mapping[str, Statement]
+    why: str
+
+
+def bases(folder: Path, wanted: Mapping[str, Statement]) -> Bases:
+    """Return for each file the version of it that the parser wrote and that today's text began from.
+
+    That is a version whose digest is its `parsed`, and whose `parsed` is today's; an older one would make the parser's
+    later changes look like the person's. `wanted` is what stands in the files today, by path below the content folder;
+    versions under the paths that `aliases` name count too.
+    """
+    listed = _git(folder, "log", "--full-history", "--raw", "--no-renames", "--no-abbrev", "-z", "--format=",
+                  "--relative", "--", content.FOLDER)  # fmt: skip
+    if listed is None:
+        return Bases({}, "there is no git history here")
+    today = {name: path for path, each in wanted.items() for name in (path, *each.aliases)}
+    versions = [(today[name], blob) for name, blob in _listed(listed) if name in today]
+    texts = _texts(folder, {blob for _, blob in versions})
+    found: dict[str, Statement] = {}
+    for path, blob in versions:
+        if path not in found and f'"{wanted[path].parsed}"' in texts.get(blob, ""):
+            statement = _read(texts[blob], path)
+            if statement and statement.is_untouched and statement.parsed == wanted[path].parsed:
+                found[path] = statement
+    return Bases(found, _why(folder))
+
+
+def _why(folder: Path) -> str:
+    shallow = (_git(folder, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+    return "this copy of the git history is cut short" if shallow else "the git history does not hold it"
+
+
+def _listed(raw: bytes) -> Iterable[tuple[str, str]]:
+    """Yield path and blob of each version that `git log --raw -z` names, the newest first."""
+    parts = raw.decode("utf-8", "surrogateescape").split("\0")
+    for info, path in pairwise(parts):
+        fields = info.lstrip("\n").split(" ")
+        if info.lstrip("\n").startswith(":") and fields[-1] != "D":
+            yield path, fields[3]
+
+
+def _texts(folder: Path, blobs: Iterable[str]) -> dict[str, str]:
+    """Return the texts of some blobs; one that is not there (a partial clone) is left out."""
+    rest = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in sorted(blobs))) or b""
+    texts: dict[str, str] = {}
+    while rest:
+        head, _, rest = rest.partition(b"\n")
+        blob, kind, *size = head.decode().split(" ")
+        if kind == "missing":
+            continue
+        data, rest = rest[: int(size[0])], rest[int(size[0]) + 1 :]
+        texts[blob] = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    return texts
+
+
+def _read(text: str, path: str) -> Statement | None:
+    try:
+        return content.load(text, path)
+    except ProblemsError:
+        return None
+
+
+def user_name(folder: Path) -> str:
+    """Return the name that git signs with here (`user.name`), or an empty string."""
+    return (_git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+
+def _git(folder: Path, *arguments: str, given: str = "") -> bytes | None:
+    """Return what a git command says, or None where there is no git or it fails."""
+    environment = {key: value for key, value in os.environ.items() if key not in _OURS}
+    environment["GIT_NO_LAZY_FETCH"] = "1"  # what a partial clone lacks is not fetched over the network
+    command = ["git", "-c", "log.showSignature=false", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - git itself, with arguments of our own
+            command, cwd=folder, env=environment, input=given.encode(), capture_output=True, check=False
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
