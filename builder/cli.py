@@ -26,7 +26,6 @@ from builder import (
     diff,
     files,
     history,
-    ingest,
     manifest,
     overview,
     schema,
