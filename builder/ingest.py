@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from builder import archive, capture, content, files, markup, profile, registry, sources, yamltree
+from builder import archive, capture, content, files, marks, markup, profile, registry, sources, yamltree
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
 from builder.sources.aliases import Finder
-from builder.sources.draft import Context, Draft, Known, Outcome, Reason
+from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
 from builder.statement import Statement, digest
 
 WANTED = "wanted.yml"
@@ -132,9 +132,18 @@ def _outcomes(
         if outcome.seen:
             run.titles.add(outcome.seen)
         if outcome.draft is not None:
+            run.problems += _hiding(outcome.draft.fields)
             yield outcome.draft
         elif outcome.reason is not None:
             run.count(outcome.record, outcome.reason.value)
+
+
+def _hiding(fields: Fields) -> Iterator[Problem]:
+    """Yield a warning for each kind of character that hides in a text; nothing is changed."""
+    paragraphs = ((f"paragraph {number}", text) for number, text in enumerate(fields.paragraphs, start=1))
+    for said in marks.report((("title", fields.title), ("section", fields.section or ""), *paragraphs)):
+        hint = "compare it with the source; the file keeps it, and the page shows it as a mark"
+        yield fields.record.problem("hidden-character", said, hint, warning=True)
 
 
 def _parsed(

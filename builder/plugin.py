@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, search
+from builder import check, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import Lists
@@ -101,10 +101,14 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Choose the template; a statement's text is rendered by `builder.markup` alone."""
         uri = page.file.src_uri
         if uri in self.entries:
-            page.meta = {"title": self.entries[uri].statement.title, "template": "statement.html", "hide": _HIDDEN}
+            page.meta = {
+                "title": marks.told(self.entries[uri].statement.title),
+                "template": "statement.html",
+                "hide": _HIDDEN,
+            }
             return ""
         if uri in self.listings:
-            page.meta = {"title": self.listings[uri].title, "template": "list.html", "hide": _HIDDEN}
+            page.meta = {"title": marks.told(self.listings[uri].title), "template": "list.html", "hide": _HIDDEN}
             return ""
         return markdown
 
@@ -130,8 +134,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         return context
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Let every page name the feeds, the 404 page too, and leave out the white space around template blocks."""
+        """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
+        env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
         return env
 
