@@ -8,16 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from builder import archive, capture, content, files, marks, markup, profile, registry, sources, yamltree
+from builder import archive, capture, content, files, marks, markup, profile, registry, sources, wanted
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
 from builder.statement import Statement, digest
-
-WANTED = "wanted.yml"
-"""The file of texts that captures name and the archive lacks, below the content folder."""
 
 STATES = ("added", "updated", "unchanged", "kept", "duplicate", *(reason.value for reason in Reason))
 """The rows of ingest's table, in order. `kept` is a file that a person corrected."""
@@ -81,7 +78,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
-    run.writes[WANTED] = _wanted(run)
+    run.writes[wanted.FILE] = _wanted(run)
     return Plan(writes=_changed(run.writes, folder), tally=run.tally, problems=tuple(sorted(set(run.problems))))
 
 
@@ -255,10 +252,8 @@ def _copy(draft: Draft) -> dict[str, str | None]:
 def _wanted(run: _Run) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
     unique = {(known.date, known.title): known for known in reversed(run.known)}
-    rows = [
-        {"title": k.title, "date": k.date, "source": k.source, "teaser": k.teaser, "named_in": k.named_in}
+    return wanted.dump(
+        wanted.Wanted(title=k.title, date=k.date, source=k.source, teaser=k.teaser, named_in=k.named_in)
         for key, k in sorted(unique.items())
-        if (k.title, k.date) not in run.titles
-    ]
-    head = "# Texts that captures name and the archive lacks. Ingest writes this file.\n"
-    return head + yamltree.write([("wanted", yamltree.node(rows, flow=False))])
+        if k.title and (k.title, k.date) not in run.titles
+    )

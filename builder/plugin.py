@@ -23,9 +23,9 @@ from mkdocs.utils.templates import TemplateContext
 from builder import check, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
-from builder.lists import Lists
+from builder.lists import WANTED, Lists, wanted_pages
 from builder.pages import Pages
-from builder.views import Listing
+from builder.views import Listing, WantedPage
 
 log = logging.getLogger("mkdocs.plugins.archive")
 
@@ -46,6 +46,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     pages: Pages
     entries: dict[str, Entry]
     listings: dict[str, Listing]
+    wanted: dict[str, WantedPage]
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -74,6 +75,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.pages = Pages(self.archive)
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
+        is_shown = any(file.src_uri == WANTED for file in files)
+        lacking = wanted_pages(report.wanted, config.repo_url or "") if is_shown else ()
+        self.wanted = {made.path: made for made in lacking}
         for file in list(files):
             if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
@@ -84,7 +88,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         return files
 
     def _generated(self, config: MkDocsConfig) -> Iterator[File]:
-        for path in self.listings:
+        for path in (*self.listings, *(path for path in self.wanted if path != WANTED)):
             yield File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -94,6 +98,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             page.update_date = self.entries[uri].statement.changed
         elif uri in self.listings:
             page.update_date = self.listings[uri].updated or page.update_date
+            page.edit_url = None
+        elif uri in self.wanted and uri != WANTED:
             page.edit_url = None
         return page
 
@@ -109,6 +115,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             return ""
         if uri in self.listings:
             page.meta = {"title": marks.told(self.listings[uri].title), "template": "list.html", "hide": _HIDDEN}
+            return ""
+        if uri in self.wanted and uri != WANTED:
+            page.meta = {"title": self.wanted[uri].title, "template": "wanted.html", "hide": _HIDDEN}
             return ""
         return markdown
 
@@ -128,6 +137,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             extra |= {"view": self.pages.statement(entry), "facets": search.facets(entry, self.archive)}
         elif uri in self.listings:
             extra |= {"view": self.listings[uri]}
+        elif uri in self.wanted:
+            extra |= {"view": self.wanted[uri]}
         elif page.is_homepage:
             extra |= {"view": self.pages.home()}
         context.update(extra)  # type: ignore[typeddict-item]
