@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track as progress
 from rich.table import Table
 
-from builder import __version__, check, config, ingest
+from builder import __version__, check, config, ingest, new
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -122,6 +122,19 @@ def serve_command(config_file: Path, address: str) -> None:
     config.content_folder(config_file)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     plugin.serve_site(config_file, address)
+
+
+@main.command("new")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new_command(folder: Path) -> None:
+    """Write a fresh archive into DIR: configuration, registries, a sample, templates, workflows. It builds at once.
+
+    DIR must be empty or not there.
+
+    Example: builder new my-archive
+    """
+    made = new.write(folder)
+    click.echo(f"{len(made)} files are in {folder}. Next: cd {folder}, builder ingest, builder build.")
 
 
 def _day(given: str | None) -> str:
