@@ -13,7 +13,6 @@ from typing import TypeVar
 import click
 from rich.console import Console
 from rich.progress import track as progress
-from rich.table import Table
 
 from builder import (
     __version__,
@@ -27,6 +26,7 @@ from builder import (
     files,
     history,
     manifest,
+    new,
     overview,
     schema,
     tables,
@@ -88,7 +88,7 @@ def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None
     folder = config.content_folder(config_file)
     made = (batch.rehearse if dry_run else batch.run)(folder, _day(day), _tracked, folder.name)
     _report(made.problems)
-    _print(tables.account(made.tally), max(80, 24 + 16 * len(made.tally)))
+    Console(width=max(80, 24 + 16 * len(made.tally))).print(tables.account(made.tally))
     if not made.is_clean:
         sys.exit(1)
 
@@ -125,7 +125,7 @@ def verify_command(config_file: Path, bag: Path | None) -> None:
     _report(report.problems)
     if bag:
         manifest.bag(folder, bag, folder.name)
-    _print(tables.counts("Verified", report.rows()), 80)
+    Console(width=80).print(tables.counts("Verified", report.rows()))
     if report.problems:
         click.echo(_counted(len(report.problems)), err=True)
         sys.exit(1)
@@ -141,7 +141,7 @@ def sources_command(config_file: Path) -> None:
     folder = config.content_folder(config_file)
     rows, problems = overview.rows(folder, folder.name)
     _report(problems)
-    _print(tables.sources(rows), 120)
+    Console(width=120).print(tables.sources(rows))
     if problems:
         sys.exit(1)
 
@@ -247,6 +247,19 @@ def serve_command(config_file: Path, address: str) -> None:
     plugin.serve_site(config_file, address)
 
 
+@main.command("new")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new_command(folder: Path) -> None:
+    """Write a fresh archive into DIR: configuration, registries, a sample, templates, workflows. It builds at once.
+
+    DIR must be empty or not there.
+
+    Example: builder new my-archive
+    """
+    made = new.write(folder)
+    click.echo(f"{len(made)} files are in {folder}. Next: cd {folder}, builder ingest, builder build.")
+
+
 def _day(given: str | None) -> str:
     if given is None:
         return date.today().isoformat()  # noqa: DTZ011 - the archivist's own day is meant
@@ -281,7 +294,3 @@ def _tracked(items: Iterable[Item]) -> Iterator[Item]:
 def _report(problems: Iterable[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
-
-
-def _print(table: Table, width: int) -> None:
-    Console(width=width).print(table)

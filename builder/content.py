@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from builder import yamltree
 from builder.errors import Problem, ProblemsError
 from builder.statement import Statement
-from builder.text import forbidden_at, slug
+from builder.text import control_at, slug
 
 FOLDER = "statements"
 """The folder of the statements' files below the content folder."""
@@ -76,11 +76,12 @@ def _statement(tree: yamltree.Tree, body: str, path: str, *, before: int) -> Sta
                 hint="restore it from the history",
             )
         )
-    at = forbidden_at(body)
+    at = control_at(body)
     if at is not None:
         line = before + body.count("\n", 0, at) + 1
-        message = f"the text holds the character U+{ord(body[at]):04X}, which no feed can hold"
-        problems.append(Problem(path=path, line=line, code="character", message=message, hint="take it out"))
+        message = f"the text holds the character U+{ord(body[at]):04X} itself, which no editor shows"
+        hint = f"take it out, or where the source has it write &#{ord(body[at])};"
+        problems.append(Problem(path=path, line=line, code="character", message=message, hint=hint))
     try:
         statement = Statement.model_validate({**tree.data, "body": body})
     except ValidationError as error:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
+from builder import marks
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.markup import Renderer
@@ -77,18 +78,18 @@ def _feed(
 def _fill(item: FeedEntry, entry: Entry, archive: Archive, channel: Channel, renderer: Renderer) -> None:
     statement, records = entry.statement, archive.registry
     name = uri(statement.id, channel.authority)
-    body = records.ministries[statement.ministry].name
+    body = marks.told(records.ministries[statement.ministry].name)
     item.id(name)
     item.guid(name, permalink=False)
-    item.title(statement.title)
+    item.title(marks.told(statement.title))
     item.link(href=channel.url + entry.url)
     item.published(_moment(statement.date))
     item.updated(_moment(updated(statement)))
     item.author(name=body)
     item.dc.dc_creator(body)
-    item.category([{"term": each, "label": records.tags[each].label} for each in statement.tags])
-    item.summary(beginning(statement, renderer))
-    item.content(renderer.html(statement.body), type="html")
+    item.category([{"term": each, "label": marks.told(records.tags[each].label)} for each in statement.tags])
+    item.summary(marks.told(beginning(statement, renderer)))
+    item.content(renderer.feed(statement.body), type="html")
 
 
 def _moment(day: PartialDate | str) -> datetime:

@@ -6,18 +6,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from builder import archive, capture, content, files, markup, profile, reconcile, registry, related, sources, yamltree
+from builder import (
+    archive,
+    capture,
+    content,
+    files,
+    marks,
+    markup,
+    profile,
+    reading,
+    reconcile,
+    registry,
+    related,
+    sources,
+    wanted,
+)
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
 from builder.sources.aliases import Finder
-from builder.sources.draft import Context, Draft, Known, Outcome, Reason
-from builder.statement import Statement, digest
-
-WANTED = "wanted.yml"
-"""The file of texts that captures name and the archive lacks, below the content folder."""
+from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
+from builder.statement import Statement
 
 STATES = ("added", "updated", "unchanged", "kept", "merged", "duplicate", *(reason.value for reason in Reason))
 """The rows of ingest's table, in order. `kept` is a file that a person corrected; `merged` one that follows the parser too."""
@@ -89,7 +99,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     _reconcile(run, folder, shown)
     if run.writes or not (folder / related.FILE).is_file():
         run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
-    run.writes[WANTED] = _wanted(run)
+    run.writes[wanted.FILE] = _wanted(run)
     return Plan(
         writes=_changed(run.writes, folder),
         tally=run.tally,
@@ -145,9 +155,18 @@ def _outcomes(
         if outcome.seen:
             run.titles.add(outcome.seen)
         if outcome.draft is not None:
+            run.problems += _hiding(outcome.draft.fields)
             yield outcome.draft
         elif outcome.reason is not None:
             run.count(outcome.record, outcome.reason.value)
+
+
+def _hiding(fields: Fields) -> Iterator[Problem]:
+    """Yield a warning for each kind of character that hides in a text; nothing is changed."""
+    paragraphs = ((f"paragraph {number}", text) for number, text in enumerate(fields.paragraphs, start=1))
+    for said in marks.report((("title", fields.title), ("section", fields.section or ""), *paragraphs)):
+        hint = "compare it with the source; the file keeps it, and the page shows it as a mark"
+        yield fields.record.problem("hidden-character", said, hint, warning=True)
 
 
 def _parsed(
@@ -185,7 +204,7 @@ def _settle(drafts: list[Draft], run: _Run) -> None:
     if entry is None:
         run.count(first, _add(drafts, run))
         return
-    fresh = _refreshed(entry.statement, drafts, run)
+    fresh = reading.refreshed(entry.statement, drafts, run.records)
     if not entry.statement.is_untouched:
         run.corrected.append((first, reconcile.Corrected(entry.path, entry.statement, fresh)))
         return
@@ -208,7 +227,7 @@ def _reconcile(run: _Run, folder: Path, shown: str) -> None:
 
 
 def _add(drafts: list[Draft], run: _Run) -> str:
-    statement = _statement(drafts[0], drafts, run.records, {"added": run.today})
+    statement = reading.first(drafts, run.records, run.today)
     if statement.id in run.ids:
         message = f"the id {statement.id} belongs to {run.ids[statement.id]} already"
         run.problems.append(drafts[0].fields.record.problem("duplicate-id", message, "tell the maintainers"))
@@ -222,66 +241,11 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     return "added"
 
 
-def _refreshed(old: Statement, drafts: list[Draft], run: _Run) -> Statement:
-    """Return the statement as today's parser reads it; what is not the parser's stays."""
-    origin = next((d for d in drafts if d.fields.record.sha256 == old.capture.sha256), drafts[0])
-    kept = {"id": old.id, "added": str(old.added), "aliases": old.aliases, "corrections": old.corrections}
-    return _statement(origin, drafts, run.records, kept)
-
-
-def as_parsed(old: Statement, drafts: list[Draft], records: Registry) -> Statement:
-    """Return the statement as its captures say it today, whatever a person changed; what is not the parser's stays."""
-    return _refreshed(old, drafts, _Run("", records, {}, {}, set()))
-
-
-def _statement(origin: Draft, drafts: list[Draft], records: Registry, kept: Mapping[str, Any]) -> Statement:
-    fields = origin.fields
-    also = [_copy(draft) for draft in drafts if draft is not origin]
-    data: dict[str, Any] = {
-        "id": fields.record.sha256[:12],
-        "title": fields.title,
-        "date": origin.date,
-        "ministry": origin.ministry,
-        "issuer": origin.issuer,
-        "kind": origin.kind,
-        "language": origin.language,
-        "tags": sorted({*records.tags_of("\n".join((fields.title, *fields.paragraphs))), *origin.tags}),
-        "source": _source(origin),
-        "capture": {**_copy(origin), "also": also},
-        "corrections": [],
-        "body": markup.body(fields.paragraphs),
-        **kept,
-    }
-    return Statement.model_validate({**data, "parsed": digest(data)})
-
-
-def _source(draft: Draft) -> dict[str, str | None]:
-    fields = draft.fields
-    return {
-        "name": fields.source_name,
-        "outlet": draft.outlet,
-        "url": fields.url,
-        "section": fields.section,
-        "published": str(fields.issued) if fields.issued else None,
-    }
-
-
-def _copy(draft: Draft) -> dict[str, str | None]:
-    captured = draft.fields.captured
-    return {
-        "file": draft.fields.record.file,
-        "sha256": draft.fields.record.sha256,
-        "captured": captured.isoformat() if captured else None,
-    }
-
-
 def _wanted(run: _Run) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
     unique = {(known.date, known.title): known for known in reversed(run.known)}
-    rows = [
-        {"title": k.title, "date": k.date, "source": k.source, "teaser": k.teaser, "named_in": k.named_in}
+    return wanted.dump(
+        wanted.Wanted(title=k.title, date=k.date, source=k.source, teaser=k.teaser, named_in=k.named_in)
         for key, k in sorted(unique.items())
-        if (k.title, k.date) not in run.titles
-    ]
-    head = "# Texts that captures name and the archive lacks. Ingest writes this file.\n"
-    return head + yamltree.write([("wanted", yamltree.node(rows, flow=False))])
+        if k.title and (k.title, k.date) not in run.titles
+    )

@@ -12,6 +12,7 @@ import re
 import markdown
 import nh3
 
+from builder import marks
 from builder.text import fold
 
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "code", "pre", "hr"} | {
@@ -28,8 +29,9 @@ _INLINE = re.compile(
     r"\\(?=[\\`*_{}\[\]()>#+\-.!]|$)"  # a backslash that would escape what follows
     r"|[`*\[]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|<(?=\S)"
+    r"|<(?=[A-Za-z/!?]|[^>\s]*@)"  # what may begin a tag, a comment or an address
     r"|&(?=#|\w+;)"
+    r"|[\x01-\x08\x0e-\x1b]"  # a control character that no editor shows
 )
 _LINK = re.compile(r"\]\s?[\[(]")
 """What makes a bracket before it the beginning of a link or an image."""
@@ -47,6 +49,8 @@ def escape(paragraph: str) -> str:
 
     def escaped(match: re.Match[str]) -> str:
         found = match[0]
+        if found < " ":
+            return f"&#{ord(found)};"
         if found in {"<", "&"}:
             return html.escape(found)
         is_plain = found == "[" and match.start() > last_link
@@ -75,7 +79,14 @@ class Renderer:
         self._markdown = markdown.Markdown(extensions=[], output_format="html")
 
     def html(self, text: str) -> str:
-        """Return the HTML of `text`, reduced to an allow-list of elements and attributes (nh3)."""
+        """Return the HTML of `text`, reduced to an allow-list of elements and attributes (nh3), hiding characters marked."""
+        return marks.in_html(self._safe(text))
+
+    def feed(self, text: str) -> str:
+        """Return the HTML of `text` for a feed: the same, hiding characters told by their numbers."""
+        return marks.in_feed(self._safe(text))
+
+    def _safe(self, text: str) -> str:
         return nh3.clean(self._converted(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
 
     def _converted(self, text: str) -> str:
@@ -87,5 +98,5 @@ class Renderer:
 
     def plain(self, text: str) -> str:
         """Return what a reader sees of `text`, white space folded."""
-        spaced = re.sub(r"</(?:p|li|h\d|blockquote|pre)>|<br>|<hr>", " ", self.html(text))
+        spaced = re.sub(r"</(?:p|li|h\d|blockquote|pre)>|<br>|<hr>", " ", self._safe(text))
         return fold(html.unescape(re.sub(r"<[^>]*>", "", spaced)))

@@ -20,12 +20,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, related, search
+from builder import check, config, feeds, files, marks, related, search
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
-from builder.lists import Lists
+from builder.lists import WANTED, Lists, wanted_pages
 from builder.pages import Pages
-from builder.views import Listing
+from builder.views import Listing, WantedPage
 
 log = logging.getLogger("mkdocs.plugins.archive")
 
@@ -49,6 +49,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     entries: dict[str, Entry]
     listings: dict[str, Listing]
     changed: str
+    wanted: dict[str, WantedPage]
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -78,6 +79,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
+        is_shown = any(file.src_uri == WANTED for file in files)
+        lacking = wanted_pages(report.wanted, config.repo_url or "") if is_shown else ()
+        self.wanted = {made.path: made for made in lacking}
         for file in list(files):
             if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
@@ -94,7 +98,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             raise PluginError(str(error)) from None
 
     def _generated(self, config: MkDocsConfig) -> Iterator[File]:
-        for path in self.listings:
+        for path in (*self.listings, *(path for path in self.wanted if path != WANTED)):
             yield File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -106,16 +110,25 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         elif uri in self.listings:
             page.update_date = self.listings[uri].updated or page.update_date
             page.edit_url = None
+        elif uri in self.wanted and uri != WANTED:
+            page.edit_url = None
         return page
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Choose the template; a statement's text is rendered by `builder.markup` alone."""
         uri = page.file.src_uri
         if uri in self.entries:
-            page.meta = {"title": self.entries[uri].statement.title, "template": "statement.html", "hide": _HIDDEN}
+            page.meta = {
+                "title": marks.told(self.entries[uri].statement.title),
+                "template": "statement.html",
+                "hide": _HIDDEN,
+            }
             return ""
         if uri in self.listings:
-            page.meta = {"title": self.listings[uri].title, "template": "list.html", "hide": _HIDDEN}
+            page.meta = {"title": marks.told(self.listings[uri].title), "template": "list.html", "hide": _HIDDEN}
+            return ""
+        if uri in self.wanted and uri != WANTED:
+            page.meta = {"title": self.wanted[uri].title, "template": "wanted.html", "hide": _HIDDEN}
             return ""
         return markdown
 
@@ -135,14 +148,17 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             extra |= {"view": self.pages.statement(entry), "facets": search.facets(entry, self.archive)}
         elif uri in self.listings:
             extra |= {"view": self.listings[uri]}
+        elif uri in self.wanted:
+            extra |= {"view": self.wanted[uri]}
         elif page.is_homepage:
             extra |= {"view": self.pages.home()}
         context.update(extra)  # type: ignore[typeddict-item]
         return context
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Let every page name the feeds, the 404 page too, and leave out the white space around template blocks."""
+        """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
+        env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
         return env
 

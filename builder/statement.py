@@ -48,7 +48,7 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 def _showable(text: str) -> str:
     at = forbidden_at(text)
     if at is not None:
-        raise ValueError(f"it holds the character U+{ord(text[at]):04X}, which no feed can hold")
+        raise ValueError(f"it holds the character U+{ord(text[at]):04X}, which no page can hold")
     return text
 
 

@@ -22,13 +22,15 @@ def fold(text: str) -> str:
 
 
 _SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", "\n"))
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """Return `text` in Unicode form NFC without the characters that XML 1.0 (section 2.2) forbids, so that a feed can hold it.
+    """Return `text` in Unicode form NFC without what no page can hold: NUL, halves of surrogate pairs, U+FFFE and U+FFFF.
 
-    Those of them that separate (a page break, for one) become line ends, so that no two words are joined.
+    Control characters that separate (a page break, for one) become line ends, so that no two words are joined. The
+    others stay; see `builder.marks`.
     """
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.translate(_SEPARATORS)))
 
@@ -36,6 +38,12 @@ def clean(text: str) -> str:
 def forbidden_at(text: str) -> int | None:
     """Return where `text` holds the first character that `clean` would take away, or None."""
     match = re.search(f"{_FORBIDDEN.pattern}|[\x0b\x0c\x1c-\x1f]", text)
+    return match.start() if match else None
+
+
+def control_at(text: str) -> int | None:
+    """Return where `text` holds the first character that XML 1.0 (section 2.2) forbids and no editor shows, or None."""
+    match = _CONTROLS.search(text)
     return match.start() if match else None
 
 

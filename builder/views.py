@@ -64,6 +64,25 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WantedRow:
+    """A text that the archive lacks; `contribute` is the address of the form that offers it, where there is one."""
+
+    title: str
+    date: str
+    day: str
+    source: str
+    teaser: str
+    contribute: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPage(Listing):
+    """A page of the texts that the archive lacks, in `wanted` by month."""
+
+    wanted: tuple[tuple[str, tuple[WantedRow, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What the home page shows beside its own words."""
 

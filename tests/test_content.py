@@ -348,13 +348,13 @@ def test_all_slips_at_once() -> None:
 
 @pytest.mark.parametrize("char", ["\x00", "\x02", "\x08", "\x0c", "\x1b", "\ufffe", "\uffff"], ids=ascii)
 def test_characters_that_no_feed_can_hold(char: str) -> None:
-    """A character that XML forbids is refused where a person pasted it, since it would stop the build of the feeds."""
+    """A character that XML forbids is refused where a person pasted it; what the source has stands there as `&#2;`."""
     assert ["a.md:17"] == [shown.split(": ")[0] for shown in problems(changed("One.", f"O{char}ne."))]
 
 
-@pytest.mark.parametrize("escaped", ["\\0", "\\x08", "\\x1b", "\\uffff"])
-def test_characters_that_no_feed_can_hold_in_the_title(escaped: str) -> None:
-    """The same holds for a title that gives the character by its number."""
+@pytest.mark.parametrize("escaped", ["\\0", "\\x0c", "\\uffff"])
+def test_characters_that_no_page_can_hold_in_the_title(escaped: str) -> None:
+    """In a title what no page can hold is refused, though it is given by its number."""
     assert ["a.md:3"] == [shown.split(": ")[0] for shown in problems(changed('"He said: \\"No\\""', f'"a{escaped}b"'))]
 
 

@@ -46,15 +46,20 @@ def test_every_module_has_its_tests(module: Path) -> None:
     assert (ROOT / "tests" / relative.with_name(f"test_{relative.name}")).is_file()
 
 
-def test_the_builder_knows_no_country() -> None:
-    """No name of a country, ministry or outlet of the archive stands in the builder or the templates."""
+def real_names() -> re.Pattern[str]:
+    """Return a pattern for every name of a country, ministry or outlet of the archive."""
     words = {"DPRK", "Korea", "Pyongyang", "WPK", "Foreign Ministry", "American Studies"}
     for source in yaml.safe_load((ROOT / "content/sources.yml").read_text(encoding="utf-8")):
         words |= {source["id"], source.get("outlet"), source.get("name")} - {None}
     for ministry in yaml.safe_load((ROOT / "content/ministries.yml").read_text(encoding="utf-8")):
         words |= {ministry["name"], *ministry.get("aliases", [])}
     words -= {"Cabinet"}  # a word of English
-    pattern = re.compile("|".join(re.escape(str(word)) for word in sorted(words)), re.IGNORECASE)
+    return re.compile("|".join(re.escape(str(word)) for word in sorted(words)), re.IGNORECASE)
+
+
+def test_the_builder_knows_no_country() -> None:
+    """No name of a country, ministry or outlet of the archive stands in the builder or the templates."""
+    pattern = real_names()
     files = [path for folder in ("builder", "overrides") for path in (ROOT / folder).rglob("*") if path.is_file()]
 
     found = {

@@ -10,8 +10,9 @@ import feedparser
 import lxml.html
 import pytest
 
-from builder import plugin
+from builder import plugin, wanted
 from builder.errors import ConfigError
+from builder.wanted import Wanted
 from tests.conftest import run_builder
 
 pytestmark = pytest.mark.site
@@ -132,3 +133,28 @@ def test_a_title_cannot_act(archive_copy: Path) -> None:
     feed = feedparser.parse((site / "feeds/atom.xml").read_bytes())
     assert False is bool(feed.bozo)
     assert shown == html.unescape(feed.entries[-1].title)
+
+
+def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
+    """Texts that the archive lacks stand on pages of under 200 KB, with a way on and a link to the form."""
+    texts = [Wanted(title="신문" * 200, date="2024-02-03", source="신문" * 50, teaser="가 " * 200, named_in="a")] * 60
+    texts.append(Wanted(title="A \u202e<b>", date="2025-01-02", source="S & T", teaser="", named_in="a"))
+    (archive_copy / "content/wanted.yml").write_text(wanted.dump(texts), encoding="utf-8")
+
+    done = run_builder(archive_copy, "build", "--site-dir", "built", REPO_URL="https://github.com/someone/archive")
+
+    assert 0 == done.returncode, done.stderr
+    pages = [archive_copy / "built" / path for path in ("wanted/index.html", "wanted/page/2/index.html")]
+    assert all(page.stat().st_size < 200_000 for page in pages)
+    first, second = (lxml.html.fromstring(page.read_text(encoding="utf-8")) for page in pages)
+    assert (50, 11) == (len(first.cssselect(".row")), len(second.cssselect(".row")))
+    assert ["A \u202e<b>", "신문"] == [
+        row.text_content()[:6].rstrip("신문") or "신문" for row in first.cssselect(".row__title")[:2]
+    ]
+    (link, *_) = first.cssselect(".row__about a")
+    assert link.get("href").startswith(
+        "https://github.com/someone/archive/issues/new?template=missing.yml&title=Missing%3A%20A%20"
+    )
+    assert ["Wanted"] == [heading.text_content() for heading in first.cssselect("h1")]
+    assert ["Wanted, page 2"] == [heading.text_content() for heading in second.cssselect("h1")]
+    assert ["../../"] == [link.get("href") for link in second.cssselect("nav.pager a[rel=prev]")]

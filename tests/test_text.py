@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from builder.text import SLUG_LENGTH, clean, excerpt, fold, phrase_pattern, slug
+from builder.marks import told
+from builder.text import SLUG_LENGTH, clean, control_at, excerpt, fold, phrase_pattern, slug
 from tests.factory import PROPERTY
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -51,13 +52,18 @@ def is_xml(char: str) -> bool:
     return code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
+def is_character(char: str) -> bool:
+    """Tell whether a page can hold a character: all but NUL, halves of pairs and the two that Unicode never uses."""
+    return is_xml(char) or 0 < ord(char) < 0x20
+
+
 @PROPERTY
 @given(st.text())
 @example("".join(map(chr, range(0x20))))
 @example("\ud800\udfff\ufffe\uffff\ufffd\ue000\U0010ffff\x7f\x80\x9f")
-def test_clean_is_what_xml_allows(text: str) -> None:
-    """What XML forbids is dropped, or is a line end where it separates; the rest is in the form NFC."""
-    kept = "".join(char if is_xml(char) else "\n" if char.isspace() else "" for char in text)
+def test_clean_keeps_what_a_page_can_hold(text: str) -> None:
+    """What is no character is dropped, a control that separates is a line end; the rest is in the form NFC."""
+    kept = "".join("\n" if char.isspace() and not is_xml(char) else char for char in text if is_character(char))
 
     assert unicodedata.normalize("NFC", kept) == clean(text)
 
@@ -65,8 +71,8 @@ def test_clean_is_what_xml_allows(text: str) -> None:
 @PROPERTY
 @given(st.text())
 def test_clean_text_fits_in_xml(text: str) -> None:
-    """An XML parser reads cleaned text back (line ends aside, which XML makes one)."""
-    cleaned = clean(text).replace("\r", "")
+    """An XML parser reads cleaned text back once its marks are told (line ends aside, which XML makes one)."""
+    cleaned = told(clean(text).replace("\r", ""))
 
     assert cleaned == (ET.fromstring(f"<a>{escape(cleaned)}</a>").text or "")
 
@@ -259,3 +265,11 @@ def test_quotation_marks_in_a_phrase(phrase: str, text: str) -> None:
 def test_a_phrase_finds_itself(words: list[str], between: str) -> None:
     """A phrase fits its own words, however they are joined."""
     assert re.fullmatch(phrase_pattern(" ".join(words)), between.join(words))
+
+
+@PROPERTY
+@given(st.text())
+@example("a\x1bb")
+def test_control_at_is_the_first_that_xml_forbids(text: str) -> None:
+    """The place is that of the first character that XML forbids, None without one."""
+    assert next((at for at, char in enumerate(text) if not is_xml(char)), None) == control_at(text)

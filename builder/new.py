@@ -1,0 +1,63 @@
+"""A fresh archive in a folder: configuration, registries, a sample, templates and workflows, ready to build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from builder import __version__, files
+from builder.errors import ConfigError, Problem, ProblemsError
+
+_NAME = "statements-archive"
+_PACKAGE = Path(__file__).parent
+_SHARED = ("overrides", ".github/ISSUE_TEMPLATE", ".github/workflows/pages.yml", ".github/dependabot.yml")
+"""What every archive has alike. An installed builder carries it in `shared/`, a checkout has it at its root."""
+
+
+def plan() -> dict[str, str]:
+    """Return the texts of a fresh archive by path; `requirements.txt` names the builder that writes it."""
+    inside = _PACKAGE / "shared"
+    root = inside if inside.is_dir() else _PACKAGE.parent
+    found = dict(_texts(_PACKAGE / "starter", _PACKAGE / "starter"))
+    for name in _SHARED:
+        found |= dict(_texts(root, root / name))
+    found["requirements.txt"] = found["requirements.txt"].format(builder=_requirement())
+    return dict(sorted(found.items()))
+
+
+def _requirement() -> str:
+    """Return how pip finds this builder: the commit it was installed from (PEP 610), else the release."""
+    try:
+        origin = json.loads(distribution(_NAME).read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        origin = {}
+    commit = origin.get("vcs_info", {}).get("commit_id")
+    return f"{_NAME} @ git+{origin['url']}@{commit}" if commit else f"{_NAME}=={__version__}"
+
+
+def _texts(root: Path, start: Path) -> Iterator[tuple[str, str]]:
+    for path in [start] if start.is_file() else start.rglob("*"):
+        if path.is_file():
+            yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+
+
+def write(folder: Path) -> tuple[str, ...]:
+    """Write a fresh archive into `folder`; return the paths.
+
+    Raises ConfigError where the folder is not empty or no folder, ProblemsError where it cannot be written.
+    """
+    is_taken = folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))
+    if is_taken:
+        message, hint = "the folder is not empty", "name one that is not there yet"
+        raise ConfigError([Problem(path=str(folder), line=0, code="not-empty", message=message, hint=hint)])
+    made = plan()
+    for path, text in made.items():
+        try:
+            files.write(folder / path, text)
+        except OSError as error:
+            message = f"the file cannot be written: {error.strerror}"
+            fault = Problem(path=f"{folder}/{path}", line=0, code="unwritable", message=message)
+            raise ProblemsError([fault]) from None
+    return tuple(made)

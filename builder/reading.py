@@ -1,0 +1,64 @@
+"""A statement as its captures say it today: made of drafts, and of what in an older statement is not the parser's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from builder import markup
+from builder.registry import Registry
+from builder.sources.draft import Draft
+from builder.statement import Statement, digest
+
+
+def first(drafts: Sequence[Draft], records: Registry, added: str) -> Statement:
+    """Return the statement of a text that is new: the first draft gives id and metadata, the others are copies."""
+    return _statement(drafts[0], drafts, records, {"added": added})
+
+
+def refreshed(old: Statement, drafts: Sequence[Draft], records: Registry) -> Statement:
+    """Return a statement as its captures say it today, whatever a person changed; what is not the parser's stays."""
+    origin = next((d for d in drafts if d.fields.record.sha256 == old.capture.sha256), drafts[0])
+    kept = {"id": old.id, "added": str(old.added), "aliases": old.aliases, "corrections": old.corrections}
+    return _statement(origin, drafts, records, kept)
+
+
+def _statement(origin: Draft, drafts: Sequence[Draft], records: Registry, kept: Mapping[str, Any]) -> Statement:
+    fields = origin.fields
+    also = [_copy(draft) for draft in drafts if draft is not origin]
+    data: dict[str, Any] = {
+        "id": fields.record.sha256[:12],
+        "title": fields.title,
+        "date": origin.date,
+        "ministry": origin.ministry,
+        "issuer": origin.issuer,
+        "kind": origin.kind,
+        "language": origin.language,
+        "tags": sorted({*records.tags_of("\n".join((fields.title, *fields.paragraphs))), *origin.tags}),
+        "source": _source(origin),
+        "capture": {**_copy(origin), "also": also},
+        "corrections": [],
+        "body": markup.body(fields.paragraphs),
+        **kept,
+    }
+    return Statement.model_validate({**data, "parsed": digest(data)})
+
+
+def _source(draft: Draft) -> dict[str, str | None]:
+    fields = draft.fields
+    return {
+        "name": fields.source_name,
+        "outlet": draft.outlet,
+        "url": fields.url,
+        "section": fields.section,
+        "published": str(fields.issued) if fields.issued else None,
+    }
+
+
+def _copy(draft: Draft) -> dict[str, str | None]:
+    captured = draft.fields.captured
+    return {
+        "file": draft.fields.record.file,
+        "sha256": draft.fields.record.sha256,
+        "captured": captured.isoformat() if captured else None,
+    }
