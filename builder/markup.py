@@ -29,10 +29,13 @@ _INLINE = re.compile(
     r"\\(?=[\\`*_{}\[\]()>#+\-.!]|$)"  # a backslash that would escape what follows
     r"|[`*\[]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|<(?=[A-Za-z/!?]|[^>\s]*@)"  # what may begin a tag, a comment or an address
+    r"|<(?=\S)"
     r"|&(?=#|\w+;)"
     r"|[\x01-\x08\x0e-\x1b]"  # a control character that no editor shows
 )
+_TAG = re.compile("<[A-Za-z/!?]")
+"""What may begin a tag or a comment; an address in brackets may begin with anything."""
+
 _LINK = re.compile(r"\]\s?[\[(]")
 """What makes a bracket before it the beginning of a link or an image."""
 
@@ -47,10 +50,14 @@ def escape(paragraph: str) -> str:
     folded = fold(paragraph)
     last_link = max((match.start() for match in _LINK.finditer(folded)), default=-1)
 
+    has_address = "@" in folded
+
     def escaped(match: re.Match[str]) -> str:
         found = match[0]
         if found < " ":
             return f"&#{ord(found)};"
+        if found == "<" and not has_address and not _TAG.match(folded, match.start()):
+            return found
         if found in {"<", "&"}:
             return html.escape(found)
         is_plain = found == "[" and match.start() > last_link
