@@ -47,26 +47,27 @@ def pieces(old: str, new: str) -> list[Piece]:
 
 
 def _by_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for is_same, before, after in _runs(old, new):
-        if is_same:
+    for before, after in runs(old, new):
+        if before == after:
             yield Piece("same", before)
         else:
             yield from _by_words(words(before), words(after))
 
 
 def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for is_same, before, after in _runs(old, new):
-        if is_same:
+    for before, after in runs(old, new):
+        if before == after:
             yield Piece("same", before)
         else:
             yield Piece("old", before)
             yield Piece("new", after)
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of two sequences in order, joined: what both have is twice the same, the rest is not."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        yield tag == "equal", "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+    for _, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        yield "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
 
 
 def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
