@@ -17,7 +17,7 @@ def correct(file: Path, shown: str, entry: dict[str, str], *, again: bool = Fals
     """Add an entry (`date`, `by`, `note`) to a file that a person changed; everything else of it stays, byte for byte.
 
     Raises ProblemsError where the file cannot be read, says what its capture says, or has an entry already and
-    not `again`; and where a value of the entry cannot stand in the file.
+    not `again`; where a value of the entry cannot stand in the file; and where the file cannot be written.
     """
     text = files.read_text(file, shown)
     statement = content.load(text, shown)
@@ -29,7 +29,10 @@ def correct(file: Path, shown: str, entry: dict[str, str], *, again: bool = Fals
     raw = file.read_bytes().decode("utf-8")
     changed = patch.with_entry(text, statement, _entry(entry, shown))
     ends = "\r\n" if "\r\n" in raw else "\n"
-    files.write(file, (_MARK if raw.startswith(_MARK) else "") + changed.replace("\n", ends))
+    try:
+        files.write(file, (_MARK if raw.startswith(_MARK) else "") + changed.replace("\n", ends))
+    except OSError as error:
+        raise _refusal(shown, f"the file cannot be written: {error.strerror}", "mend that and try again") from None
 
 
 def _entry(data: dict[str, str], shown: str) -> Correction:

@@ -47,26 +47,27 @@ def pieces(old: str, new: str) -> list[Piece]:
 
 
 def _by_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for is_same, before, after in _runs(old, new):
-        if is_same:
+    for before, after in runs(old, new):
+        if before == after:
             yield Piece("same", before)
         else:
             yield from _by_words(words(before), words(after))
 
 
 def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for is_same, before, after in _runs(old, new):
-        if is_same:
+    for before, after in runs(old, new):
+        if before == after:
             yield Piece("same", before)
         else:
             yield Piece("old", before)
             yield Piece("new", after)
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of two sequences in order, joined: what both have is twice the same, the rest is not."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        yield tag == "equal", "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+    for _, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        yield "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
 
 
 def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
@@ -104,21 +105,21 @@ def _facts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if isinstance(value, Mapping):
             yield from ((f"{key}.{inner}", str(each or "")) for inner, each in value.items())
         else:
-            yield key, ", ".join(value) if isinstance(value, list | tuple) else str(value or "")
+            yield key, "".join(f" {each}" for each in value) if isinstance(value, list | tuple) else str(value or "")
 
 
 def report(path: str, parts: Parts, *, coloured: bool = False) -> str:
     """Return what differs in a file for a terminal, below its path."""
     lines = [path]
     for key, found in parts:
-        shown = as_text(found, coloured=coloured).strip("\n")
+        shown = as_text(found, coloured=coloured).strip()
         lines.append(f"\n{shown}" if key == "text" else f"{key}: {shown}")
     return "\n".join(lines) + "\n"
 
 
 def fragment(path: str, parts: Parts) -> str:
     """Return what differs in a file as HTML to put into a page: a list of facts and a paragraph of the text."""
-    facts = "".join(f"<dt>{key}</dt><dd>{as_html(found)}</dd>\n" for key, found in parts if key != "text")
+    facts = "".join(f"<dt>{key}</dt><dd>{as_html(found).strip()}</dd>\n" for key, found in parts if key != "text")
     text = "".join(f"<p>{as_html(found).strip()}</p>\n" for key, found in parts if key == "text")
     listed = f"<dl>\n{facts}</dl>\n" if facts else ""
     return f'<section class="difference" data-file="{html.escape(path)}">\n{listed}{text}</section>\n'

@@ -2,8 +2,10 @@
 
 The base of a merge is what the parser wrote when the person began. At the first merge git's history holds it. From then
 on no version in the history is what the parser wrote, since the person's changes are in each; so a merge keeps the base of
-the next one in `.merged/` beside the statements, where a copy without history has it too. Here this differs from a plain
-"base from history", which would take the parser's earlier changes for the person's from the second merge on.
+the next one in `.merged/` beside the statements. Here this differs from a plain "base from history", which would take the
+parser's earlier changes for the person's from the second merge on. Where neither has it (a shallow clone, a downloaded
+copy, a first commit with the correction in it) it is sought among the mixtures of the file and today's reading
+(`builder.recover`), which finds it wherever the two changed different places.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from builder import content, files, history, patch, text
 from builder.errors import Problem, ProblemsError
 from builder.merge import Conflict, Merged, merge
+from builder.recover import recover
 from builder.statement import Statement
 
 FOLDER = ".merged"
@@ -53,7 +56,7 @@ def settle(folder: Path, shown: str, corrected: Iterable[Corrected]) -> list[Set
     settled = [Settled()] * len(every)
     for index in improved:
         each = every[index]
-        base = found.get(each.path) or past.found.get(each.path)
+        base = found.get(each.path) or past.found.get(each.path) or recover(each.person, each.reading)
         settled[index] = _merged(folder, shown, each, base) if base else _without_base(folder, shown, each, past.why)
     return settled
 

@@ -36,7 +36,7 @@ def test_all_changed_files_are_compared(folder: Path) -> None:
 
     ((path, parts),) = shown(folder).items()
 
-    assert (PATH, "[-tariffs-]{+economy+}") == (path, parts["tags"])
+    assert (PATH, " [-tariffs-] {+economy+}") == (path, parts["tags"])
     assert ["tags", "text"] == list(parts)
     assert "our neighbour [-harms-] {+hurts+} both" in parts["text"]
     assert before == snapshot(folder)

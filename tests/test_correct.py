@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,16 @@ def test_a_file_that_cannot_be_read_is_told(file: Path) -> None:
     edit(file, "tags: [", "tags: [[")
 
     assert refused(file).startswith("f.md:")
+
+
+def test_a_full_disk_is_told_and_leaves_the_file(file: Path) -> None:
+    """Where nothing more can be written, the file stays whole and the reason is told."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        problem = refused(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert problem.startswith("f.md:0: correct: the file cannot be written: ")
+    assert [file.name] == [path.name for path in file.parent.iterdir()]

@@ -89,6 +89,11 @@ def test_facts_come_first_each_by_itself() -> None:
     assert "f.md\ntitle: Statement on the [-Drill-] {+Drills+}\n" == diff.report("f.md", found[:1])
 
 
+def test_a_tag_put_before_the_others_is_the_only_difference() -> None:
+    """Tags are compared one by one."""
+    assert "f.md\ntags: {+bans+} drills\n" == diff.report("f.md", parts(tags=["bans", "drills"]))
+
+
 def test_statements_that_are_alike_differ_in_nothing() -> None:
     """Day of entry, entries and old paths are no part of what a capture says."""
     assert [] == parts(added="2027-01-01", aliases=["statements/old.md"])

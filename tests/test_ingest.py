@@ -269,20 +269,20 @@ def test_what_a_person_wrote_is_never_overwritten(folder: Path, old: str, new: s
     assert {"unchanged" if old.startswith("corr") else "kept": 1} == total(made)
 
 
-def test_a_corrected_file_stays_when_the_rules_change(folder: Path) -> None:
-    """Of two files of which one was corrected, a new rule rewrites the other only, and the corrected one is counted."""
+def test_a_correction_stays_when_the_rules_change(folder: Path) -> None:
+    """A new rule is followed by a corrected file and an uncorrected one alike; the corrected words stay, and it is counted."""
     put(folder, "press/a.jsonl", row(OPENING, "The tariff is low.") + "\n" + row(OPENING, "The tariff is high."))
     ingested(folder)
     first, second = sorted(statements(folder))
     edit(folder / "content" / first, "high.", "too high.")
-    before = snapshot(folder)
     edit(folder / "content" / "tags.yml", '"tariff*"', '"ropes"')
 
     made = ingested(folder)
 
-    assert {"kept": 1, "updated": 1} == total(made)
-    assert [second] == list(made.writes)
-    assert before[first] == snapshot(folder)[first]
+    assert {"merged": 1, "updated": 1} == total(made)
+    assert [(), ()] == [each.tags for each in statements(folder).values()]
+    assert f"{OPENING}\n\nThe tariff is too high.\n" == statements(folder)[first].body
+    assert statements(folder)[second].is_untouched
 
 
 def test_an_untouched_file_is_rewritten_when_a_rule_changes(folder: Path) -> None:
@@ -372,17 +372,17 @@ def test_a_capture_that_was_saved_again_keeps_the_statement(folder: Path) -> Non
 
 
 def test_a_corrected_fact_does_not_make_the_text_new(folder: Path) -> None:
-    """A statement whose date a person corrected is known by its text when its capture is saved again."""
+    """A statement whose date a person corrected is known by its text when its capture is saved again, and keeps the date."""
     put(folder, "watch/a.txt", page())
     ingested(folder)
     edit(folder / "content" / PATH, 'date: "2024-06-10"', 'date: "2024-06-09"')
-    before = (folder / "content" / PATH).read_bytes()
-    put(folder, "watch/a.txt", page(saved="20 June 2024"))
+    capture = put(folder, "watch/a.txt", page(saved="20 June 2024"))
 
     made = ingested(folder)
 
-    assert {"kept": 1} == total(made)
-    assert ([PATH], before) == (list(statements(folder)), (folder / "content" / PATH).read_bytes())
+    assert {"merged": 1} == total(made)
+    ((path, statement),) = statements(folder).items()
+    assert (PATH, "2024-06-09", sha256(capture.read_bytes())) == (path, str(statement.date), statement.capture.sha256)
 
 
 def test_a_container_that_grows_at_its_head_keeps_the_statements(folder: Path) -> None:

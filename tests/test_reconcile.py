@@ -155,12 +155,24 @@ def test_a_conflict_can_be_settled_for_good(folder: Path) -> None:
     assert ({"kept": 1}, ()) == (total(made), made.problems)
 
 
-def test_without_a_base_the_file_stays_and_why_is_told(folder: Path) -> None:
-    """In a copy without history nothing can be told apart, so nothing is written."""
+def test_without_history_changes_in_different_places_are_merged(folder: Path) -> None:
+    """In a downloaded copy the old text is found again from the digest, and the merge is the same."""
     correct(folder)
     shutil.rmtree(folder / ".git")
-    before = path(folder).read_bytes()
     better(folder)
+
+    made = ingested(folder)
+
+    assert ({"merged": 1}, ()) == (total(made), made.problems)
+    assert f"{OPENING}\n\n{TARIFF.replace('harms', 'hurts')}\n\nWe object.\n" == statements(folder)[PATH].body
+
+
+def test_without_a_base_the_file_stays_and_why_is_told(folder: Path) -> None:
+    """Where both changed one place and no history is there, nothing can be told apart, so nothing is written."""
+    correct(folder, "Share this", "Share that")
+    shutil.rmtree(folder / ".git")
+    before = path(folder).read_bytes()
+    better(folder, "other")
 
     made = ingested(folder)
 
@@ -168,6 +180,7 @@ def test_without_a_base_the_file_stays_and_why_is_told(folder: Path) -> None:
     (problem,) = made.problems
     assert ("not-merged", True) == (problem.code, problem.warning)
     assert "there is no git history here" in problem.message
+    assert made.readings[PATH].parsed in problem.hint
 
 
 def test_what_says_what_the_parser_reads_today_is_still_the_persons(folder: Path) -> None:

@@ -36,9 +36,17 @@ def test_a_refusal_without_anything_to_say_is_still_a_refusal() -> None:
 def test_every_reason_is_a_row_of_the_account() -> None:
     """The account has a row for each way a record can give no statement, under the reason's own words."""
     assert ["not a statement", "no text", "rejected"] == [reason.value for reason in Reason]
-    assert ("added", "updated", "unchanged", "kept", "duplicate", "not a statement", "no text", "rejected") == (
-        ingest.STATES
-    )
+    assert (
+        "added",
+        "updated",
+        "unchanged",
+        "kept",
+        "merged",
+        "duplicate",
+        "not a statement",
+        "no text",
+        "rejected",
+    ) == (ingest.STATES)
 
 
 def test_an_outcome_cannot_be_changed_afterwards() -> None:
