@@ -16,6 +16,7 @@ from builder.registry import Language, Record, read_records
 from builder.shapes import (
     DateForm,
     Everything,
+    FeedShape,
     HtmlShape,
     PageShape,
     Part,
@@ -172,7 +173,7 @@ class Profile(Record):
     name: Annotated[str, StringConstraints(min_length=1)] | None = None
     outlet: Annotated[str, StringConstraints(min_length=1)] | None = None
     language: Language
-    shape: Literal["page", "rows", "csv", "text", "html"]
+    shape: Literal["page", "rows", "csv", "text", "html", "feed"]
     date_formats: list[DateForm]
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
@@ -181,6 +182,7 @@ class Profile(Record):
     csv: TableShape | None = None
     text: TextShape | None = None
     html: HtmlShape | None = None
+    feed: FeedShape | None = None
     everything: Everything | None = None
     rules: Rules | None = None
 

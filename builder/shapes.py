@@ -220,6 +220,15 @@ class HtmlShape(Part):
     _compile = field_validator("begin", "end")(checked)
 
 
+class FeedShape(Part):
+    """Where the entries of a feed have their text: in their `content`, in their `summary`, or nowhere.
+
+    Feeds of which the entries have `none` only name texts, with their teasers; these are wanted.
+    """
+
+    text: Literal["content", "summary", "none"] = "content"
+
+
 class Fact(Part):
     """A fact about every text of a source: one `value` for all, or what a capture has `by` a name.
 

@@ -108,18 +108,30 @@ def document(file: Record) -> tuple[html.HtmlElement | None, tuple[Problem, ...]
     text, said = _decoded(file)
     if text is None:
         return None, said
+    try:
+        return _tree(text), said
+    except ValueError as error:
+        return None, (*said, file.problem("html", f"the page cannot be read whole: {error}", "save it again"))
+
+
+def lines_of(markup: str) -> list[str]:
+    """Return the lines that a reader sees of some HTML, none where it cannot be read whole."""
+    try:
+        return lines([_tree(f"<body>{markup}")])
+    except ValueError:
+        return []
+
+
+def _tree(text: str) -> html.HtmlElement:
+    """Return the tree of a page; raises ValueError where any of it would be lost."""
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     try:
         root = html.document_fromstring(_DECLARATION.sub("", clean(text)).encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        return None, (*said, file.problem("html", f"the page cannot be read: {error}", "save it again"))
-    fatal = parser.error_log.filter_from_fatals()
-    if len(fatal):
-        return None, (
-            *said,
-            file.problem("html", f"the page cannot be read whole: {fatal[0].message}", "save it again"),
-        )
-    return root, said
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ValueError(str(error)) from None
+    for fault in parser.error_log.filter_from_fatals():
+        raise ValueError(fault.message)
+    return root
 
 
 def seen(file: Record) -> tuple[str | None, tuple[Problem, ...]]:
