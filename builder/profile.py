@@ -13,7 +13,19 @@ from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, fiel
 from builder.dates import PartialDate, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
 from builder.registry import Language, Record, read_records
-from builder.shapes import DateForm, Everything, PageShape, Part, RowShape, TableShape, TextShape, checked, with_groups
+from builder.shapes import (
+    DateForm,
+    Everything,
+    FeedShape,
+    HtmlShape,
+    PageShape,
+    Part,
+    RowShape,
+    TableShape,
+    TextShape,
+    checked,
+    with_groups,
+)
 
 Pattern = re.Pattern[str]
 
@@ -152,6 +164,7 @@ class Rules(Part):
 class Profile(Record):
     """A source: what it is called, how its captures are shaped, and how official texts are recognised.
 
+    A file that is plainly of another shape is read by that shape's part, where the profile has one.
     `date_formats` are strptime's forms and those of `builder.dates.parse_date`, `months` the names of months in them.
     `file` is a pattern for the whole name of a file; its groups are facts about the text, in every shape. Official
     texts are recognised by `rules`, or every text of the source is official as `everything` says.
@@ -160,7 +173,7 @@ class Profile(Record):
     name: Annotated[str, StringConstraints(min_length=1)] | None = None
     outlet: Annotated[str, StringConstraints(min_length=1)] | None = None
     language: Language
-    shape: Literal["page", "rows", "csv", "text"]
+    shape: Literal["page", "rows", "csv", "text", "html", "feed"]
     date_formats: list[DateForm]
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
@@ -168,6 +181,8 @@ class Profile(Record):
     rows: RowShape | None = None
     csv: TableShape | None = None
     text: TextShape | None = None
+    html: HtmlShape | None = None
+    feed: FeedShape | None = None
     everything: Everything | None = None
     rules: Rules | None = None
 

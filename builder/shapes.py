@@ -7,6 +7,7 @@ import string
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from builder.dates import date_parts
@@ -84,6 +85,18 @@ Filled = Annotated[str, AfterValidator(_can_be_filled)]
 """A form such as `{year}-01-01`, to be filled with what a capture's name and head give."""
 
 
+def _selector(text: str) -> str:
+    """Check that a CSS selector is one."""
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector: {error}") from None
+    return text
+
+
+Selector = Annotated[str, AfterValidator(_selector)]
+
+
 class PageShape(Part):
     """Where the parts of a page copied as text are; each is a regular expression for a whole line.
 
@@ -156,6 +169,64 @@ class TextShape(Part):
     paragraphs: Paragraphs = "lines"
 
     _compile = field_validator("begin", "end")(checked)
+
+
+class Place(Part):
+    """Where an HTML page has a fact: the element of a CSS selector, its `attribute`, and the `pattern` to look for.
+
+    Without a selector the pattern is looked for in the lines that a reader sees. Its group `value`, or the whole of
+    what it matches, is the fact. In YAML a plain string stands for the selector.
+    """
+
+    select: Selector | None = None
+    attribute: str | None = None
+    pattern: str | None = None
+
+    _compile = field_validator("pattern")(checked)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_is_selector(cls, data: Any) -> Any:
+        return {"select": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Place:
+        if self.select is None and (self.pattern is None or self.attribute is not None):
+            raise ValueError("give it a selector, or a pattern alone")
+        return self
+
+    def __str__(self) -> str:
+        """Return what is looked for."""
+        return " ".join(part for part in (self.select, self.attribute, self.pattern) if part)
+
+
+class HtmlShape(Part):
+    """Where a saved HTML page has its parts; what is left out is looked for by the marks that HTML itself has.
+
+    These are `h1` for the title, `article:published_time` and `time` for the date, `article` and `main` for the text.
+    The text is what a reader sees of `body`, without the elements of `drop` and the title, each block element and
+    `<br>` a paragraph, from below the line `begin` to above the line `end`.
+    """
+
+    title: Place | None = None
+    date: Place | None = None
+    section: Place | None = None
+    url: Place | None = None
+    body: Selector | None = None
+    drop: list[Selector] = Field(default_factory=list)
+    begin: str | None = None
+    end: str | None = None
+
+    _compile = field_validator("begin", "end")(checked)
+
+
+class FeedShape(Part):
+    """Where the entries of a feed have their text: in their `content`, in their `summary`, or nowhere.
+
+    Feeds of which the entries have `none` only name texts, with their teasers; these are wanted.
+    """
+
+    text: Literal["content", "summary", "none"] = "content"
 
 
 class Fact(Part):

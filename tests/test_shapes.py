@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from builder.shapes import DateForm, DayForm, Everything, Fact, TextShape
+from builder.shapes import DateForm, DayForm, Everything, Fact, HtmlShape, TextShape
 
 
 def said(model: type[Any], data: object) -> list[str]:
@@ -56,6 +56,22 @@ def test_forms_of_dates(form: str, day: str | None, any_date: str | None) -> Non
         else:
             with pytest.raises(ValidationError, match=re.escape(expected)):
                 adapter.validate_python(form)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"title": "p >"}, "not a CSS selector: "),
+        ({"date": {"attribute": "content", "pattern": "x"}}, "give it a selector, or a pattern alone"),
+        ({"date": {"select": "p", "pattern": "("}}, "not a regular expression: "),
+        ({"drop": ["[["]}, "not a CSS selector: "),
+    ],
+)
+def test_html_that_cannot_work(data: object, expected: str) -> None:
+    """Selectors and patterns are tried before any page is read."""
+    (message,) = said(HtmlShape, data)
+
+    assert message.startswith(expected)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Captures of one page copied as text: a head, the text, and a list of other texts of the same source."""
+"""Captures of one page copied as text, or saved as HTML and read as its visible text: a head, the text, and a list of other texts of the same source."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from builder.dates import PartialDate, parse_day
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import PageShape
+from builder.sources import detect, visible
 from builder.sources.draft import Context, Fields, Known, Outcome, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -33,7 +34,7 @@ class _Page:
 
 def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
     """Yield the outcome of the one text of a page."""
-    text, warnings = decode(file)
+    text, warnings = visible.seen(file) if detect.looks_like(file.data) == "html" else decode(file)
     if text is None:
         yield rejected(file, *warnings)
         return
