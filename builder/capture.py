@@ -25,6 +25,10 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """The marks at the beginning of texts of two or four bytes a character (that of UTF-32-LE begins like UTF-16-LE's)."""
 
 
+_PACKED = (b"\x1f\x8b", b"WARC/")
+"""How a WARC file begins, packed and plain; whether its source takes one, the parsers say."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The bytes of one capture: a whole file, or one line of a container (`file#L17`, from 1).
@@ -70,7 +74,7 @@ def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
         code, message, hint = fault
         return Problem(path=shown, line=0, code=code, message=message, hint=hint)
     data = path.read_bytes()
-    if b"\0" in data[:_SNIFFED] and not data.startswith(_WIDE_MARKS):
+    if b"\0" in data[:_SNIFFED] and not data.startswith((*_WIDE_MARKS, *_PACKED)):
         return Problem(
             path=shown, line=0, code="binary", message="this is a binary file, not a text", hint="save the page as text"
         )

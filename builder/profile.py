@@ -23,6 +23,7 @@ from builder.shapes import (
     RowShape,
     TableShape,
     TextShape,
+    WarcShape,
     checked,
     with_groups,
 )
@@ -173,7 +174,7 @@ class Profile(Record):
     name: Annotated[str, StringConstraints(min_length=1)] | None = None
     outlet: Annotated[str, StringConstraints(min_length=1)] | None = None
     language: Language
-    shape: Literal["page", "rows", "csv", "text", "html", "feed"]
+    shape: Literal["page", "rows", "csv", "text", "html", "feed", "warc"]
     date_formats: list[DateForm]
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
@@ -183,6 +184,7 @@ class Profile(Record):
     text: TextShape | None = None
     html: HtmlShape | None = None
     feed: FeedShape | None = None
+    warc: WarcShape | None = None
     everything: Everything | None = None
     rules: Rules | None = None
 
@@ -192,6 +194,8 @@ class Profile(Record):
     def _shape_is_described(self) -> Profile:
         if getattr(self, self.shape) is None:
             raise ValueError(f'shape is "{self.shape}", so the key "{self.shape}" must say how it is laid out')
+        if self.warc is not None and self.html is None:
+            raise ValueError('the pages of a WARC file are read by the key "html"')
         if (self.rules is None) == (self.everything is None):
             raise ValueError('give it "rules" that tell official texts, or "everything" where all are official')
         return self

@@ -229,6 +229,14 @@ class FeedShape(Part):
     text: Literal["content", "summary", "none"] = "content"
 
 
+class WarcShape(Part):
+    """Which pages of a WARC file are texts: those of which the address has the pattern `urls`; all without it."""
+
+    urls: str | None = None
+
+    _compile = field_validator("urls")(checked)
+
+
 class Fact(Part):
     """A fact about every text of a source: one `value` for all, or what a capture has `by` a name.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from builder.capture import Record
 from builder.errors import Problem
 from builder.profile import Profile
-from builder.sources import article, detect, feed, page, rows, table, text
+from builder.sources import article, detect, feed, page, rows, table, text, warc
 from builder.sources.draft import Context, Outcome, rejected
 
 Parser = Callable[[Record, Profile, Context], Iterator[Outcome]]
@@ -19,6 +19,7 @@ PARSERS: Mapping[str, Parser] = {
     "text": text.parse,
     "html": article.parse,
     "feed": feed.parse,
+    "warc": warc.parse,
 }
 """The parser of each shape that a profile can name."""
 
