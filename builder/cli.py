@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track as progress
 from rich.table import Table
 
-from builder import __version__, batch, check, config, files, ingest, manifest, overview, schema, verify
+from builder import __version__, batch, check, config, files, ingest, ledger, manifest, overview, schema, verify
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -69,7 +69,11 @@ def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None
     Example: builder ingest --dry-run
     """
     folder = config.content_folder(config_file)
-    made = (batch.rehearse if dry_run else batch.run)(folder, _day(day), _tracked, folder.name)
+    today, place = _day(day), config_file.parent / ledger.PLACE
+    if dry_run:
+        made = batch.rehearse(folder, today, _tracked, folder.name)
+    else:
+        made = batch.run(folder, today, _tracked, folder.name, place)
     _report(made.problems)
     _print_account(made)
     if not made.is_clean:
