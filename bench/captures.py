@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from builder import archive
+from builder.statement import Statement
 
 ROOT = Path(__file__).resolve().parents[1]
 MEAN_CHARACTERS = 4200
+ROWS_A_FILE = 1000
 _FIRST_DAY = date(1990, 1, 1)
 _DAYS = 12_000
 
@@ -31,18 +33,10 @@ def make(target: Path, rows: int, pages: int) -> None:
     of_rows = [each for each in models if each.capture.file.endswith(tuple("0123456789"))]
     (captures / "kcna").mkdir(parents=True)
     (captures / "kcna-watch").mkdir()
-    with (captures / "kcna" / "many.jsonl").open("w", encoding="utf-8") as file:
-        for number in range(rows):
-            model, text = of_rows[number % len(of_rows)], _body(choice, paragraphs)
-            first = model.body.split("\n\n", 1)[0].replace("\\", "")
-            day = _day(number).isoformat()
-            row = {
-                "headline": model.title,
-                "date_str": day,
-                "story_text": f"{first}\n{number}\n{text}",
-                "link": f"#{number}",
-            }
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    for start in range(0, rows, ROWS_A_FILE):
+        numbers = range(start, min(start + ROWS_A_FILE, rows))
+        lines = [_row(number, of_rows[number % len(of_rows)], _body(choice, paragraphs)) for number in numbers]
+        (captures / "kcna" / f"{start:06}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     page = (ROOT / "content" / "captures" / "kcna-watch" / "2025-05-13-press-statement.txt").read_text(encoding="utf-8")
     end = page.index("More From")
     for number in range(pages):
@@ -50,6 +44,17 @@ def make(target: Path, rows: int, pages: int) -> None:
         head = page[:end].replace("Date: 02/02/2023", f"Date: {_day(number):%d/%m/%Y}")
         made = f"{head}{number}\n\n{text}\n\n{page[end:]}"
         (captures / "kcna-watch" / f"{number:06}.txt").write_text(made, encoding="utf-8")
+
+
+def _row(number: int, model: Statement, text: str) -> str:
+    first = model.body.split("\n\n", 1)[0].replace("\\", "")
+    row = {
+        "headline": model.title,
+        "date_str": _day(number).isoformat(),
+        "story_text": f"{first}\n{number}\n{text}",
+        "link": f"#{number}",
+    }
+    return json.dumps(row, ensure_ascii=False)
 
 
 def _body(choice: random.Random, paragraphs: list[str], there: int = 300) -> str:
