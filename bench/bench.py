@@ -1,6 +1,6 @@
-"""Measures the builder on a large archive: time and memory of check and build, sizes of pages and of the site.
+"""Measures the builder on a large archive: time and memory of ingest, check and build, sizes of pages and of the site.
 
-Usage: python bench/bench.py [NUMBER OF STATEMENTS, 20000 by default]
+Usage: python bench/bench.py [NUMBER OF STATEMENTS, 20000 by default] [--ingest-only]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import captures
 import corpus
 
 BUILDER = Path(sys.executable).with_name("builder")
@@ -21,15 +22,48 @@ BUILDER = Path(sys.executable).with_name("builder")
 
 def main() -> None:
     """Make the archive in a temporary folder, measure, print a table."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    number = numbers[0] if numbers else 20_000
+    rows = ingest(number // 4) + ingest(number)
+    if "--ingest-only" not in sys.argv:
+        rows += publish(number)
+    print(f"{number:,} statements, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for label, value in rows:
+        print(f"{label:40} {value}")
+
+
+def ingest(number: int) -> list[tuple[str, str]]:
+    """Return the time and memory of a first and a second run over `number` captures, half of them rows, half pages."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        captures.make(folder, number // 2, number - number // 2)
+        first, memory = timed(folder, "ingest")
+        second, _ = timed(folder, "ingest")
+    label = f"builder ingest, {number:,} captures"
+    return [
+        (label, f"{first:.1f} s, {first / number * 1e3:.2f} ms a capture, {memory / 1024:,.0f} MB"),
+        ("  again, nothing changed", f"{second:.1f} s, {first / second:.0f} times faster"),
+    ]
+
+
+def timed(folder: Path, *arguments: str) -> tuple[float, int]:
+    """Return the seconds of one command and its largest memory in KB."""
+    start = time.perf_counter()
+    process = subprocess.Popen([BUILDER, *arguments], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"builder {arguments[0]} ended with {process.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss
+
+
+def publish(number: int) -> list[tuple[str, str]]:
+    """Return the figures of check and build on an archive of `number` statements."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         corpus.make(folder, number)
         rows = [measure(folder, "check"), measure(folder, "build")]
-        rows += sizes(folder / "site")
-    print(f"{number:,} statements, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for label, value in rows:
-        print(f"{label:40} {value}")
+        return rows + sizes(folder / "site")
 
 
 def measure(folder: Path, command: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from builder import (
     diff,
     files,
     history,
+    ledger,
     manifest,
     new,
     overview,
@@ -86,7 +88,8 @@ def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None
     Example: builder ingest --dry-run
     """
     folder = config.content_folder(config_file)
-    made = (batch.rehearse if dry_run else batch.run)(folder, _day(day), _tracked, folder.name)
+    run = batch.rehearse if dry_run else partial(batch.run, place=config_file.parent / ledger.PLACE)
+    made = run(folder, _day(day), _tracked, folder.name)
     _report(made.problems)
     Console(width=max(80, 24 + 16 * len(made.tally))).print(tables.account(made.tally))
     if not made.is_clean:

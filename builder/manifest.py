@@ -101,17 +101,21 @@ class Guard:
         """What the manifest lists, and what was seen for the first time; no entry ever changes."""
         return {**self.seen, **self.known}
 
-    def save(self) -> None:
-        """Write the manifest where something was entered; raises ProblemsError where it cannot be written."""
-        path = self.content / FOLDER / MANIFEST
+    def save(self) -> Mapping[str, str]:
+        """Write the manifest where something was entered; return what was written by its path below the content folder.
+
+        Raises ProblemsError where it cannot be written.
+        """
         if self.grown == self.known:
-            return
+            return {}
+        path, made = f"{FOLDER}/{MANIFEST}", text(self.grown)
         try:
-            files.write(path, text(self.grown))
+            files.write(self.content / path, made)
         except OSError as error:
             message, hint = f"the file cannot be written: {error.strerror}", "mend that and run ingest again"
-            name = f"{self.shown}/{FOLDER}/{MANIFEST}"
-            raise ProblemsError([Problem(path=name, line=0, code="unwritable", message=message, hint=hint)]) from None
+            fault = Problem(path=f"{self.shown}/{path}", line=0, code="unwritable", message=message, hint=hint)
+            raise ProblemsError([fault]) from None
+        return {path: made}
 
 
 def guard(content: Path, shown: str = "content") -> Guard:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 import markdown
 import nh3
@@ -72,6 +73,7 @@ def escape(paragraph: str) -> str:
     return rest if rest.startswith("\\") else "\\" + rest
 
 
+@lru_cache(maxsize=4)
 def body(paragraphs: tuple[str, ...]) -> str:
     """Return paragraphs as the Markdown body of a statement: one line each, a blank line between, LF at the end."""
     kept = [escape(paragraph) for paragraph in paragraphs if fold(paragraph)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from builder.text import phrase_pattern
@@ -26,7 +27,7 @@ class Phrases:
         """Compile the phrases together, and each with the letters that it begins with."""
         parts = [phrase_pattern(phrase) if phrase.isupper() else f"(?i:{phrase_pattern(phrase)})" for phrase in phrases]
         self.expression = re.compile("|".join(parts) or "(?!)")
-        beginnings = [_beginning(phrase) for phrase in phrases]
+        beginnings = [beginning(phrase) for phrase in phrases]
         self._searches = [
             (start, phrase.isupper(), re.compile(part))
             for start, phrase, part in zip(beginnings, phrases, parts, strict=True)
@@ -58,7 +59,8 @@ class Phrases:
                 place = where.find(start, place + 1)
 
 
-def _beginning(phrase: str) -> str:
+@lru_cache(maxsize=4096)
+def beginning(phrase: str) -> str:
     """Return the first letters of a phrase, up to a space, a mark that has several forms or a letter that folds oddly."""
     kept = "".join(takewhile(_is_plain, phrase.rstrip("*").strip()))
     return kept if phrase.isupper() else kept.lower()

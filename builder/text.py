@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -103,6 +104,7 @@ def excerpt(text: str, length: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head else head[:length]) + "…"
 
 
+@lru_cache(maxsize=4096)
 def phrase_pattern(phrase: str) -> str:
     """Return a regular expression for `phrase` as whole words.
 

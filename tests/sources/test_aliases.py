@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder import registry
 from builder.registry import Ministry, Office, Registry
 from builder.sources.aliases import Finder, Hit, shorten
+from builder.text import phrase_pattern
+from tests.factory import PROPERTY
 from tests.sample import REAL
 
 
@@ -138,3 +144,48 @@ def test_the_real_registry_knows_the_spellings_of_the_captures(clause: str, mini
     found = Finder(records)
 
     assert {ministry} == found.most_specific({hit.ministry for hit in found.hits(clause)})
+
+
+_PIECES = [
+    "Trade",
+    "trade",
+    "Ministry",
+    "of",
+    "the",
+    "Harbour",
+    "Board",
+    "RA",
+    "ra",
+    "Institute",
+    "for",
+    "Tides",
+    "Republic",
+]
+_PIECES += ["Arvenia", "Trade\u2019s", "M\u0130n\u0131stry", "Mini\u017ftry", "Minister", "-", ","]
+
+
+@PROPERTY
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join))
+def test_names_are_those_of_looking_for_all(clause: str) -> None:
+    """Leaving out the names that cannot stand in a clause changes no hit, and no shortening."""
+    names = [
+        "Ministry of Trade",
+        "Trade Ministry of RA",
+        "Trade",
+        "Harbour Board",
+        "Board",
+        "Institute for Tides",
+        "Minister",
+    ]
+    ministries = {f"m{n}": Ministry(id=f"m{n}", name=name, aliases=[name]) for n, name in enumerate(names)}
+    longest = sorted(names, key=lambda name: -len(name))
+    every = re.compile("|".join(f"(?:{phrase_pattern(name)})" for name in longest), re.IGNORECASE)
+    synonyms = {"Republic of Arvenia": "RA", "RA Trade": "TRADE", "Ministry": "MIN"}
+    short = clause.replace("\u2019", "'")
+    for long, to in synonyms.items():
+        short = re.sub(phrase_pattern(long), to, short, flags=re.IGNORECASE)
+
+    hits = Finder(Registry(ministries, {}, {})).hits(clause)
+
+    assert [match.span() for match in every.finditer(clause)] == [(hit.start, hit.end) for hit in hits]
+    assert short == shorten(clause, synonyms)
