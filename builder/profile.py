@@ -72,8 +72,9 @@ class Exclusion(Part):
 class IssuerRules(Part):
     """How the clause that names who issued a text becomes the issuer's line.
 
-    `person` has the groups `name` and `role`; `name` matches a name that follows a post ("Minister Rudolf Rassendyll"); `speaker` matches a role that speaks for the whole body;
-    `joint` is what joins a role to its body and is dropped.
+    `person` has the groups `name` and `role`; `name` matches a name that follows a post ("Minister Rudolf
+    Rassendyll"); `speaker` matches a role that speaks for the whole body; `joint` is what joins a role to its body
+    and is dropped.
     """
 
     person: str
@@ -99,11 +100,14 @@ class IssuerRules(Part):
 class Rules(Part):
     """How official texts are recognised in a source, whatever shape its captures have.
 
-    `define` holds pieces of pattern that the other patterns name as `<piece>`; `synonyms` maps long forms to
-    the short form that aliases use; `lead` matches what may stand before a sentence's subject ("On Tuesday, "); `quoted` matches titles in quotation marks, which announce nothing; `ours` must
-    match the clause or the headline; `date_order` says which date wins; `day_after` matches the words of a day
-    behind the name of the form, right behind it or with a word that makes it the day of issue; one in the opening counts only up to
-    `days_before_header`.
+    define: pieces of pattern that the other patterns name as `<piece>`.
+    synonyms: long forms, and the short form that aliases use.
+    dateline, lead, quoted: what stands before the first sentence, before a sentence's subject ("On Tuesday, "), and
+        titles in quotation marks, which announce nothing.
+    ours: what the clause or the headline must match, so that no other country's text is taken.
+    date_order, day_after, days_before_header: which date wins; the words of a day behind the name of the form that
+        are the day of issue; and how long before the header's day it may lie.
+    texts, exclude, issuer: the forms, what only looks like one, and how the issuer's line is made.
     """
 
     define: dict[str, Annotated[str, AfterValidator(checked)]] = Field(default_factory=dict)
