@@ -28,11 +28,13 @@ LEAST = 0.5
 _PHRASE = 5
 """Words of a phrase: long enough that two texts do not share it by chance, short enough to survive small changes."""
 
-_TOO_COMMON = 40
+_TOO_COMMON = 10
 """A phrase that more statements have is a formula and tells nothing."""
 
 _FEWEST_SHARED = 3
-"""Sampled phrases that a pair must share before it is measured in full."""
+_PROMISING = 0.6 * LEAST
+"""Sampled phrases that a pair must share, and the part of the smaller sample that they must be, before it is measured
+in full; a sample of thirty strays from the whole by a tenth or two."""
 
 
 class Pair(BaseModel):
@@ -118,8 +120,16 @@ def _candidates(samples: Sequence[_Sample]) -> set[tuple[str, str]]:
                 for other in indexes[position + 1 :]:
                     shared[one, other] += 1
     return {
-        (samples[one].name, samples[other].name) for (one, other), count in shared.items() if count >= _FEWEST_SHARED
+        (samples[one].name, samples[other].name)
+        for (one, other), count in shared.items()
+        if count >= _FEWEST_SHARED and count >= _PROMISING * _smaller(samples[one], samples[other])
     }
+
+
+def _smaller(one: _Sample, other: _Sample) -> float:
+    """Return how many phrases the smaller of two samples would have, were both as coarse as the coarser."""
+    coarsest = max(one.coarseness, other.coarseness)
+    return min(len(each.phrases) * each.coarseness / coarsest for each in (one, other))
 
 
 def _share(one: frozenset[int], other: frozenset[int]) -> float:
