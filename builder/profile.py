@@ -104,7 +104,8 @@ class Rules(Part):
     synonyms: long forms, and the short form that aliases use.
     dateline, lead, quoted: what stands before the first sentence, before a sentence's subject ("On Tuesday, "), and
         titles in quotation marks, which announce nothing.
-    ours: what the clause or the headline must match, so that no other country's text is taken.
+    ours: what the clause or the headline must match, or name a ministry of the registry, so that no other country's
+        text is taken, and a body of ours that the registry lacks is refused and not passed over.
     date_order, day_after, days_before_header: which date wins; the words of a day behind the name of the form that
         are the day of issue; and how long before the header's day it may lie.
     texts, exclude, issuer: the forms, what only looks like one, and how the issuer's line is made.

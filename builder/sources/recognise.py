@@ -56,7 +56,7 @@ def _recognised(fields: Fields, profile: Profile, rules: Rules, context: Context
     if announced is None:
         return _not_a_statement(fields, "nothing announces an official text")
     clauses = f"{announced.who} | {announced.whose}"
-    if not rules.pattern(rules.ours).search(clauses):
+    if not rules.pattern(rules.ours).search(clauses) and not context.finder.hits(clauses):
         return _not_a_statement(fields, "it is not by a body of this archive")
     for exclusion in rules.exclude:
         if rules.pattern(exclusion.who).search(clauses):

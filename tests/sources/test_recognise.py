@@ -432,6 +432,22 @@ FORMS = [
         ministry="foreign-affairs",
         issuer="Spokesman for the Foreign Ministry",
     ),
+    form(
+        "KCNA Report",
+        "The KCNA released the following report on June 11:",
+        kind="report",
+        ministry="kcna",
+        issuer="Korean Central News Agency",
+        date="2024-06-11",
+    ),
+    form(
+        "Statement of Peace Committee",
+        "A spokesman for the Korea Asia-Pacific Peace Committee issued the following statement on Monday:",
+        kind="statement",
+        ministry="asia-pacific-peace-committee",
+        issuer="Spokesman for the Korea Asia-Pacific Peace Committee",
+        date="2024-06-10",
+    ),
 ]
 
 
@@ -556,6 +572,14 @@ NEAR_MISSES = {
             "A spokesman for the Foreign Ministry of Russia, commenting on relations with the Foreign Ministry of the DPRK, "
             "issued the following statement:"
         ),
+    ),
+    "a body of the other Korea": (
+        "Trade Unions Issue Statement",
+        "The south Korean Confederation of Trade Unions issued the following statement on Monday:",
+    ),
+    "the ministry of the other Korea": (
+        "Statement",
+        "The Foreign Ministry of the Republic of Korea issued the following statement on Monday:",
     ),
 }
 
@@ -791,3 +815,14 @@ def test_a_profile_without_datelines_needs_none(invented: Reader) -> None:
 
     assert outcome.draft is not None
     assert ("2024-06-10", ()) == (outcome.draft.date, outcome.problems)
+
+
+def test_a_body_of_ours_that_the_registry_lacks_is_not_passed_over(real: Reader) -> None:
+    """A text by an association that no registry entry names is refused, for a person to decide, and not lost."""
+    outcome = told(
+        real,
+        "Statement",
+        "A spokesman for the Korean Association of Social Scientists issued the following statement on Monday:",
+    )
+
+    assert (Reason.REJECTED, ["ministry"]) == (outcome.reason, [problem.code for problem in outcome.problems])
