@@ -100,8 +100,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
     _reconcile(run, folder, shown)
-    if run.writes or not (folder / related.FILE).is_file():
-        run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
+    run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
     run.writes[wanted.FILE] = _wanted(run)
     return Plan(
         writes=_changed(run.writes, folder),

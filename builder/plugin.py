@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, marks, related, search
+from builder import check, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
@@ -75,7 +75,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
-        self.pages = Pages(self.archive, self._related(folder))
+        self.pages = Pages(self.archive, report.related)
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
@@ -90,12 +90,6 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         for file in self._generated(config):
             files.append(file)
         return files
-
-    def _related(self, folder: Path) -> tuple[related.Pair, ...]:
-        try:
-            return related.load(folder, folder.name)
-        except ProblemsError as error:
-            raise PluginError(str(error)) from None
 
     def _generated(self, config: MkDocsConfig) -> Iterator[File]:
         for path in (*self.listings, *(path for path in self.wanted if path != WANTED)):

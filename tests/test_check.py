@@ -510,3 +510,10 @@ def test_problems_name_the_folder_as_it_is_called(folder: Path) -> None:
     (folder / "content").rename(folder / "docs")
 
     assert [f"docs/{SECOND}"] == [each.path for each in check.check(folder / "docs", DAY, "docs").problems]
+
+
+def test_a_broken_list_of_near_duplicates_is_told_with_the_rest(folder: Path) -> None:
+    """What the site would stumble over later is told by the check, with every other problem."""
+    (folder / "content" / "related.yml").write_text('related:\n- {one: "a", other: "b"}\n', encoding="utf-8")
+
+    assert ("content/related.yml", 2, "missing") == (only(folder).path, only(folder).line, only(folder).code)

@@ -721,3 +721,19 @@ def test_what_ingest_writes_passes_the_check(folder: Path) -> None:
 
     assert () == check.check(folder / "content", DAY).problems
     assert {date(2024, 6, 10)} == {each.date.first for each in statements(folder).values()}
+
+
+def test_near_duplicates_follow_what_is_there(folder: Path) -> None:
+    """A list that a killed run left behind, or that tells of statements gone since, is mended by the next run."""
+    words = " ".join(f"w{number}" for number in range(60))
+    put(folder, "press/a.jsonl", row(OPENING, words))
+    put(folder, "press/b.jsonl", row(OPENING, f"{words} And more.", day="2024-06-11"))
+    ingested(folder)
+    file = folder / "content" / "related.yml"
+    first = file.read_text(encoding="utf-8")
+    assert 1 == first.count("similarity")
+
+    file.write_text("# half a run\nrelated: []\n", encoding="utf-8")
+    ingested(folder)
+
+    assert first == file.read_text(encoding="utf-8")
