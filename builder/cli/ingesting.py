@@ -1,0 +1,71 @@
+"""Commands that bring captures in and prove what came of them: ingest, verify, sources."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from builder import batch, config, ledger, manifest, overview, tables, verify
+from builder.cli.common import CONFIG, counted, day_of, tell, tracked
+
+
+@click.command("ingest")
+@CONFIG
+@click.option("--date", "day", metavar="DAY", help="The day new statements are given as added (default: today).")
+@click.option("--dry-run", is_flag=True, help="Show the account and write nothing.")
+def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None:
+    """Turn captures below captures/ into statement files.
+
+    What a person corrected is never overwritten. Ends with an account of every record.
+
+    Example: builder ingest --dry-run
+    """
+    folder = config.content_folder(config_file)
+    run = batch.rehearse if dry_run else partial(batch.run, place=config_file.parent / ledger.PLACE)
+    made = run(folder, day_of(day), tracked, folder.name)
+    tell(made.problems)
+    Console(width=max(80, 24 + 16 * len(made.tally))).print(tables.account(made.tally))
+    if not made.is_clean:
+        sys.exit(1)
+
+
+@click.command("verify")
+@CONFIG
+@click.option(
+    "--bag", type=click.Path(path_type=Path), help="Also lay the captures out as a BagIt bag in this new folder."
+)
+def verify_command(config_file: Path, bag: Path | None) -> None:
+    """Trace every statement to its capture: hash and parse all captures again, and name each difference.
+
+    Ends with a table of counts.
+
+    Example: builder verify
+    """
+    folder = config.content_folder(config_file)
+    report = verify.verify(folder, folder.name, tracked)
+    tell(report.problems)
+    if bag:
+        manifest.bag(folder, bag, folder.name)
+    Console(width=80).print(tables.counts("Verified", report.rows()))
+    if report.problems:
+        click.echo(counted(len(report.problems)), err=True)
+        sys.exit(1)
+
+
+@click.command("sources")
+@CONFIG
+def sources_command(config_file: Path) -> None:
+    """List the sources that sources.yml describes, with the number of their captures and statements.
+
+    Example: builder sources
+    """
+    folder = config.content_folder(config_file)
+    rows, problems = overview.rows(folder, folder.name)
+    tell(problems)
+    Console(width=120).print(tables.sources(rows))
+    if problems:
+        sys.exit(1)
