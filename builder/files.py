@@ -52,6 +52,18 @@ def write(path: Path, text: str) -> None:
         raise
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write bytes that can be made again, whole or not at all, without waiting for the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Yield every file below `folder` in the order of its path, hidden files and folders left out."""
     if not folder.is_dir():

@@ -108,7 +108,7 @@ def element(mark: Mark) -> str:
     itself, and the style sheet draws its number before it. The search index leaves it out.
     """
     title = html.escape(mark.name)
-    return f'<bdi class="mark" data-mark="{mark.code}" title="{title}" data-pagefind-ignore>{mark.character}</bdi>'
+    return f'<bdi class="mark" data-mark="{mark.code}" title="{title}">{mark.character}</bdi>'
 
 
 def shown(text: str) -> str:

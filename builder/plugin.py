@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, marks, search
+from builder import check, config, feeds, files, marks
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
 from builder.pages import Pages
+from builder.search import index
 from builder.views import Listing, WantedPage
 
 log = logging.getLogger("mkdocs.plugins.archive")
@@ -139,7 +141,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         extra: dict[str, Any] = {}
         if uri in self.entries:
             entry = self.entries[uri]
-            extra |= {"view": self.pages.statement(entry), "facets": search.facets(entry, self.archive)}
+            extra |= {"view": self.pages.statement(entry)}
         elif uri in self.listings:
             extra |= {"view": self.listings[uri]}
         elif uri in self.wanted:
@@ -169,10 +171,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         )
         for path, text in feeds.make(self.archive, channel, self.pages.renderer).items():
             files.write(site / path, text)
-        try:
-            search.index(site)
-        except ArchiveError as error:
-            raise PluginError(str(error)) from None
+        with tempfile.TemporaryDirectory() as kept:
+            for path, data in index.make(self.archive, Path(kept)):
+                files.put(site / path, data)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Follow changes of the templates too."""

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
-
-from tests.conftest import tool
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -27,18 +25,6 @@ class Visit:
     def open(self, path: str = "") -> None:
         """Go to a page of the site."""
         self.page.goto(self.url + path)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path=tool("chromium", "chromium-browser", "google-chrome"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=WIDTHS)
@@ -67,7 +53,7 @@ def test_a_reader_s_way(visit: Visit) -> None:
 
     page.locator("[data-search-open] button").click()
     page.keyboard.type("“all-out confrontation”")
-    page.get_by_role("link", name="All results and filters").click()
+    page.get_by_role("button", name="All results and filters").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     result = page.locator(".search-page .search-results a").first
     expect(result).to_be_visible()
@@ -101,24 +87,143 @@ def test_filters_narrow_the_results(visit: Visit) -> None:
     expect(titles).to_have_count(1)
     expect(titles.first).to_have_text("Press Statement of Spokesperson for DPRK Foreign Ministry Issued")
 
-    visit.open("search/?ministry=Ministry+of+National+Defence&tag=Ukraine")
+    visit.open("search/?ministry=national-defence&tag=ukraine")
     expect(titles).to_have_count(1)
     expect(titles.first).to_have_text("Press Statement of Minister of National Defence of DPRK")
 
 
 def test_a_ministry_filter_holds_its_institutes(visit: Visit) -> None:
     """The ministry's filter finds the statements of its institutes too: fifteen in all."""
-    visit.open("search/?ministry=Ministry+of+Foreign+Affairs")
+    visit.open("search/?ministry=foreign-affairs")
 
     expect(visit.page.locator(".search-page .search-status")).to_contain_text("15")
 
 
 def test_results_sort_by_day(visit: Visit) -> None:
     """Oldest first begins with the first statement of the archive."""
-    visit.open("search/?sort=oldest&ministry=Ministry+of+Foreign+Affairs")
+    visit.open("search/?sort=oldest&ministry=foreign-affairs")
 
     first = visit.page.locator(".search-page .search-results a").first
     expect(first).to_have_text("Press Statement of Spokesperson for DPRK Foreign Ministry Issued")
+
+
+def test_a_search_leads_to_its_words(visit: Visit) -> None:
+    """A result's page marks what was searched for, phrase by phrase, and shows the first place."""
+    visit.open("search/?q=“all-out confrontation”")
+    visit.page.locator(".search-page .search-results a").first.click()
+
+    marks = visit.page.locator(".statement__body mark")
+    expect(marks.first).to_have_text("all-out confrontation")
+    expect(marks.first).to_be_in_viewport()
+
+
+def test_excerpts_show_the_words(visit: Visit) -> None:
+    """Under each result stands the passage that has the words, each marked."""
+    visit.open("search/?q=“nuke+for+nuke”")
+
+    expect(visit.page.locator(".search-page .search-results mark").first).to_have_text("nuke for nuke")
+
+
+def test_what_was_done_beyond_the_letter_is_said(visit: Visit) -> None:
+    """A word that nobody used is taken for a beginning, and this is said; a choice puts the longer word in its place."""
+    page = visit.page
+    visit.open("search/?q=denucl")
+    remark = page.locator(".search-page .search-remark")
+    expect(remark).to_contain_text("No statement has the word “denucl”")
+
+    remark.get_by_role("button", name="denuclearization").click()
+
+    expect(page.locator("#search-page input[name=q]")).to_have_value("denuclearization")
+    expect(page.locator(".search-page .search-status")).to_have_text("1 statement found.")
+    assert page.url.endswith("?q=denuclearization")
+
+
+def test_dates_narrow_to_the_day(visit: Visit) -> None:
+    """From and to bound the results; what is no date is told and finds nothing."""
+    status = visit.page.locator(".search-page .search-status")
+    visit.open("search/?from=2023-02-02&to=2023-02-02")
+    expect(status).to_have_text("1 statement found.")
+
+    visit.open("search/?from=2023-02-30")
+    expect(status).to_have_text("Give dates as 2023, 2023-02 or 2023-02-14.")
+
+
+def test_mentions_over_time(visit: Visit) -> None:
+    """A chart and a table count the results by period, two queries beside each other; a period narrows the search."""
+    page = visit.page
+    visit.open("search/?q=nuclear&vs=peace&by=year")
+    chart = page.locator("[data-search-chart]")
+    if not chart.get_attribute("open"):
+        chart.evaluate("chart => { chart.open = true; }")
+    expect(chart.locator(".chart__period")).to_have_count(2)
+    chart.locator("details summary").click()
+    expect(chart.locator("thead th")).to_have_text(["year", "nuclear", "peace"])
+    expect(chart.locator("tbody tr").first).to_contain_text("2023")
+
+    chart.get_by_role("button", name="2023").click()
+
+    expect(page.locator(".search-page .search-status")).to_have_text("1 statement found.")
+    assert "from=2023&to=2023" in page.url
+
+
+def test_a_quotation_is_found_though_slightly_wrong(visit: Visit) -> None:
+    """A sentence with a word changed and one left out leads to its statement and paragraph; a made-up one to none."""
+    page = visit.page
+    visit.open("search/")
+    page.get_by_text("Find a quotation").click()
+    page.locator("textarea").fill(
+        "The DPRK will defend peace and safety of the Korean peninsula and the region in a responsible manner "
+        "with deterrent until the U.S. and its vassal forces' hostile policy are rooted out"
+    )
+    page.get_by_role("button", name="Find it").click()
+    quote = page.locator("[data-quote]")
+    expect(quote.locator("[role=status]")).to_contain_text("1 statement holds this passage")
+    expect(quote.locator("li")).to_contain_text("February 2, 2023")
+    expect(quote.locator("mark").first).to_contain_text("The DPRK will defend peace and")
+    assert "quote=The+DPRK" in page.url
+
+    page.locator("textarea").fill("Seven green elephants walked slowly over the frozen lake at midnight")
+    page.get_by_role("button", name="Find it").click()
+    expect(quote.locator("[role=status]")).to_have_text("No statement holds this passage or one much like it.")
+
+
+def test_the_address_holds_the_whole_search(visit: Visit) -> None:
+    """What the form holds after edits is what the same address gives anew; going back gives what was before."""
+    page = visit.page
+    visit.open("search/")
+    page.locator("#search-page input[name=q]").fill("nuclear")
+    expect(page.locator(".search-page .search-status")).to_have_text("10 statements found.")
+    page.locator("select[name=sort]").select_option("oldest")
+    first = page.locator(".search-page .search-results a").first
+    expect(first).to_have_text("Press Statement of Spokesperson for DPRK Foreign Ministry Issued")
+    address = page.url
+
+    page.goto(address)
+    expect(first).to_have_text("Press Statement of Spokesperson for DPRK Foreign Ministry Issued")
+    expect(page.locator("select[name=sort]")).to_have_value("oldest")
+
+
+def test_without_a_connection_the_search_says_so(browser: Browser, site_url: str) -> None:
+    """Where nothing can be fetched, the page says that it cannot search, and names the lists."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*.idx", lambda route: route.abort())
+    page.goto(f"{site_url}search/?q=nuclear")
+
+    expect(page.locator(".search-page .search-status")).to_contain_text("The search cannot run")
+    expect(page.locator(".search-page .search-status")).to_contain_text("lists")
+    context.close()
+
+
+def test_an_old_browser_is_told(browser: Browser, site_url: str) -> None:
+    """A browser that cannot unpack the index is told so, and where to go."""
+    context = browser.new_context()
+    context.add_init_script("delete window.DecompressionStream")
+    page = context.new_page()
+    page.goto(f"{site_url}search/?q=nuclear")
+
+    expect(page.locator(".search-page .search-status")).to_contain_text("older than the compressed files")
+    context.close()
 
 
 @pytest.mark.parametrize("path", ["", SEED, "ministries/", "statements/2024/", "tags/", "search/?q=nuclear", "feeds/"])

@@ -12,12 +12,11 @@ import lxml.html
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from builder import archive, markup
 from builder.markup import Renderer
 from builder.text import clean, fold
-from tests.conftest import tool
 from tests.factory import PROPERTY
 
 CORPORA = {"trove": 400, "korean": 6}
@@ -145,15 +144,11 @@ def captured(root: Path) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
+def browser_page(browser: Browser) -> Iterator[Page]:
     """Open one page of Chromium."""
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path=tool("chromium", "chromium-browser", "google-chrome"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield started.new_page()
-        started.close()
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def rendered(texts: list[list[str]]) -> list[str]:

@@ -56,7 +56,7 @@ def test_a_fresh_archive_builds_at_once(fresh: Path) -> None:
     assert text(page, ".statement__body")[0].endswith("This is a sample: replace it by your own captures.")
     for path in ("tags/tariffs/index.html", "ministries/trade/index.html", "wanted/index.html", "feeds/rss.xml"):
         assert (site / path).is_file()
-    assert (site / "pagefind/pagefind-entry.json").is_file()
+    assert (site / "search/archive.idx").is_file()
     assert not list(site.rglob("*.jsonl"))
 
 
