@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from builder import content
 from builder.errors import Problem, ProblemsError
-from builder.files import read_text, walk
+from builder.files import decoded, read_bytes, sha256, walk
 from builder.registry import Registry
 from builder.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A statement and the path of its file below the content folder."""
+    """A statement, the path of its file below the content folder, and the SHA-256 of the file's bytes, where it was read."""
 
     path: str
     statement: Statement
+    print: str = field(default="", compare=False)
 
     @property
     def url(self) -> str:
@@ -102,14 +103,23 @@ def read(folder: Path, shown: str = "content") -> tuple[tuple[Entry, ...], tuple
     """Read every statement's file below the content folder; return those that can be read and all problems."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for file in walk(folder / content.FOLDER):
-        path = file.relative_to(folder).as_posix()
-        if file.suffix != ".md":
-            continue
+    for path in paths(folder):
         try:
-            entries.append(
-                Entry(path=path, statement=content.load(read_text(file, f"{shown}/{path}"), f"{shown}/{path}"))
-            )
+            entries.append(load(folder, path, shown))
         except ProblemsError as error:
             problems += error.problems
     return tuple(entries), tuple(problems)
+
+
+def paths(folder: Path) -> Iterator[str]:
+    """Yield the path of every statement's file below the content folder, in order."""
+    for file in walk(folder / content.FOLDER):
+        if file.suffix == ".md":
+            yield file.relative_to(folder).as_posix()
+
+
+def load(folder: Path, path: str, shown: str = "content") -> Entry:
+    """Return the statement of one file; raises ProblemsError with everything that is wrong with it."""
+    name = f"{shown}/{path}"
+    data = read_bytes(folder / path, name)
+    return Entry(path=path, statement=content.load(decoded(data, name), name), print=sha256(data))
