@@ -99,7 +99,7 @@ class Pages:
             ministry=self.links.ministry(statement.ministry),
             kind=self.archive.registry.kinds[statement.kind].label,
             issuer=statement.issuer,
-            excerpt=beginning(statement, self.renderer),
+            excerpt=beginning(statement, self.renderer) if entry.opening is None else entry.opening,
             language=statement.language,
         )
 
