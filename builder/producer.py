@@ -43,7 +43,24 @@ class Producer:
     make: Callable[[], Mapping[str, Content]]
 
 
-def key(*parts: Any) -> str:
+class Memo:
+    """Remembers what stands for values of one class, which many others hold, so that each is gone through once."""
+
+    def __init__(self, of: type) -> None:
+        """Take the class; its values must not change."""
+        self._of = of
+        self._known: dict[int, tuple[Any, bytes]] = {}
+
+    def told(self, value: Any) -> bytes | None:
+        """Return what stands for a value of the class, None for any other value."""
+        if type(value) is not self._of:
+            return None
+        if id(value) not in self._known:  # the value is kept beside, so that no other can come by its number
+            self._known[id(value)] = (value, b"m%b" % blake2b(_told(value, None), digest_size=16).digest())
+        return self._known[id(value)][1]
+
+
+def key(*parts: Any, memo: Memo | None = None) -> str:
     """Return the key of some values, 32 hexadecimal digits: equal for equal values, whatever process computes it.
 
     Values are text, bytes, numbers, None, dataclasses, tuples, lists and mappings (in their order); of anything
@@ -51,28 +68,29 @@ def key(*parts: Any) -> str:
     """
     digest = blake2b(digest_size=16)
     for part in parts:
-        digest.update(_told(part))
+        digest.update(_told(part, memo))
     return digest.hexdigest()
 
 
-def _told(value: Any) -> bytes:
+def _told(value: Any, memo: Memo | None) -> bytes:
     """Return a value as bytes in a form that no other value has."""
-    if isinstance(value, bytes):
-        return b"b%d:%b" % (len(value), value)
-    if isinstance(value, str):
-        data = value.encode("utf-8", "surrogatepass")
-        return b"s%d:%b" % (len(data), data)
+    known = memo.told(value) if memo else None
+    if known is not None:
+        return known
+    if isinstance(value, bytes | str):
+        kind, data = (b"b", value) if isinstance(value, bytes) else (b"s", value.encode("utf-8", "surrogatepass"))
+        return b"%b%d:%b" % (kind, len(data), data)
     if value is None or isinstance(value, int | float):
         return b"n%b;" % repr(value).encode()
     if isinstance(value, tuple | list):
-        return b"(%b)" % b"".join(map(_told, value))
+        return b"(%b)" % b"".join([_told(each, memo) for each in value])
     if isinstance(value, Mapping):
-        return b"{%b}" % b"".join(_told(each) for pair in value.items() for each in pair)
+        return b"{%b}" % b"".join(_told(each, memo) for pair in value.items() for each in pair)
     if is_dataclass(value):
-        return b"<%b>" % b"".join(_told(getattr(value, field.name)) for field in fields(value))
+        return b"<%b>" % b"".join(_told(getattr(value, field.name), memo) for field in fields(value))
     if isinstance(value, set | frozenset):
         raise TypeError("a set has no order; sort it before it becomes part of a key")
-    return b"o" + _told(str(value))
+    return b"o" + _told(str(value), None)
 
 
 def prints(entries: Iterable[Entry | None]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -20,13 +21,17 @@ Tell = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and how much there is."""
 
 
+def say_nothing(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Where and how a site is written.
 
     `base` is the key of what every part depends on. `ledger` is the file that tells what was made last time, None
     where nothing is to be reused or noted. `shard` is (1, 4) for the first of four shares; the others are left out.
-    `spared` are folders of the site that others write.
+    `spared` are folders of the site that others write; where it is not `whole`, all other files are spared as well.
     """
 
     site: Path
@@ -35,6 +40,7 @@ class Plan:
     jobs: int = 1
     shard: tuple[int, int] = (1, 1)
     spared: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ class Result:
     deleted: int
 
 
-def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = lambda *_: None) -> Result:
+def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing) -> Result:
     """Write the site that some producers make; return what was done.
 
     Afterwards the site's folder holds what they make and nothing else (but for `spared` and for names at its top
@@ -61,16 +67,11 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = lambda *_: N
     kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key, plan.site))}
     todo = [each for each in own if each.name not in kept]
     makers = _Maker(plan.site, keys)
-    done = 0
-
-    def told(number: int) -> None:
-        nonlocal done
-        done += number
-        tell("Writing pages", done, len(todo))
-
-    fresh = {name: made for share in work.spread(todo, makers.make, plan.jobs, told) for name, made in share}
+    shares = work.spread(todo, makers.make, plan.jobs, partial(tell, "Writing pages"))
+    fresh = {name: made for share in shares for name, made in share}
     after = Ledger({**kept, **fresh})
-    deleted = _clean(plan, set(after.paths()))
+    wanted = set(after.paths())
+    deleted = _clean(plan, wanted) if plan.whole else 0
     if plan.ledger:
         after.write(plan.ledger)
     return Result(made=len(fresh), kept=len(kept), deleted=deleted)

@@ -132,6 +132,9 @@ _FILES: tuple[tuple[str, type[Record], str | None], ...] = (
     ("tags.yml", Tag, "broader"),
 )
 
+FILES = tuple(name for name, _, _ in _FILES)
+"""The files of the registries below the content folder."""
+
 
 def load(content: Path, shown: str = "content") -> Registry:
     """Read the registries below `content`; `shown` is how problems name that folder.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ import cbor2
 from builder.archive import Archive, Entry, subjects_of
 from builder.errors import ArchiveError
 from builder.files import sha256
+
+FOLDER = "pagefind"
+"""Where the index lies below the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +50,13 @@ def index(site: Path) -> None:
     Pagefind reads the pages that carry `data-pagefind-body`; see https://pagefind.app/docs/indexing/. Raises
     ArchiveError with what Pagefind said where it fails.
     """
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
     if done.returncode:
         said = done.stderr.strip() or done.stdout.strip()
         raise ArchiveError(f"the search index could not be made (pagefind ended with {done.returncode}): {said}")
-    _settle_order(site / "pagefind")
+    _settle_order(site / FOLDER)
 
 
 _MAGIC = b"pagefind_dcd"

@@ -50,7 +50,7 @@ class _Share:
     problems: tuple[Problem, ...]
 
 
-def reader(place: Path | None, jobs: int = 1, tell: work.Tell = lambda _: None) -> Reader:
+def reader(place: Path | None, jobs: int = 1, tell: work.Tell = lambda *_: None) -> Reader:
     """Return what reads the statements with the store at `place` (none for None), new ones in `jobs` processes."""
 
     def read(folder: Path, shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:

@@ -20,7 +20,8 @@ from builder.errors import ArchiveError, ProblemsError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Tell = Callable[[int], None]
+Tell = Callable[[int, int], None]
+"""Is told how many items are done, and how many there are."""
 
 _MOST_SHARES = 400
 """Shares of the work: enough that no process waits long for the last one."""
@@ -33,9 +34,9 @@ def cores() -> int:
 
 
 def spread(
-    items: Sequence[Item], do: Callable[[Sequence[Item]], Result], jobs: int, tell: Tell = lambda _: None
+    items: Sequence[Item], do: Callable[[Sequence[Item]], Result], jobs: int, tell: Tell = lambda *_: None
 ) -> list[Result]:
-    """Return what `do` makes of each share of the items, in order; `tell` is called with how many are done.
+    """Return what `do` makes of each share of the items, in order; `tell` is called as they are done.
 
     Processes are forked, so that nothing need be copied to them; where that is not safe (another system than Linux,
     a process with threads) or not worth it, all is done in this one. Raises what `do` raises where it is an
@@ -46,14 +47,16 @@ def spread(
     alone = sys.platform != "linux" or threading.active_count() > 1
     if jobs < 2 or len(shares) < 2 or alone:  # noqa: PLR2004 - two are the fewest that can share
         made = []
-        for share in shares:
+        for number, share in enumerate(shares, start=1):
             made.append(do(share))
-            tell(len(share))
+            tell(min(number * size, len(items)), len(items))
         return made
     found: dict[int, Result] = {}
+    done = 0
     for number, result in _Crew(shares, do, min(jobs, len(shares))).results():
         found[number] = result
-        tell(len(shares[number]))
+        done += len(shares[number])
+        tell(done, len(items))
     return [found[number] for number in range(len(shares))]
 
 
