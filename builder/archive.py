@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from builder import content
 from builder.errors import Problem, ProblemsError
-from builder.files import read_text, walk
+from builder.files import decoded, read_bytes, sha256, walk
 from builder.registry import Registry
 from builder.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A statement and the path of its file below the content folder."""
+    """A statement and the path of its file below the content folder.
+
+    Where it was read from a file, `print` is the SHA-256 of the file's bytes, and where it was read before, `opening`
+    is how its text begins.
+    """
 
     path: str
     statement: Statement
+    print: str = field(default="", compare=False)
+    opening: str | None = field(default=None, compare=False)
 
     @property
     def url(self) -> str:
@@ -54,12 +60,17 @@ class Archive:
     @cached_property
     def by_ministry(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by ministry; a body's statements are also those of the bodies it belongs to."""
-        return _grouped(self.entries, lambda entry: self.registry.lineage(entry.statement.ministry))
+        lineages = {ministry: self.registry.lineage(ministry) for ministry in self.registry.ministries}
+        return _grouped(self.entries, lambda entry: lineages[entry.statement.ministry])
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by tag; a tag's statements are also those of its broader tags."""
-        return _grouped(self.entries, lambda entry: subjects_of(entry.statement, self.registry))
+        subjects = {tag: self.registry.subjects(tag) for tag in self.registry.tags}
+        return _grouped(
+            self.entries,
+            lambda entry: dict.fromkeys(subject for tag in entry.statement.tags for subject in subjects[tag]),
+        )
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -102,14 +113,37 @@ def read(folder: Path, shown: str = "content") -> tuple[tuple[Entry, ...], tuple
     """Read every statement's file below the content folder; return those that can be read and all problems."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for file in walk(folder / content.FOLDER):
-        path = file.relative_to(folder).as_posix()
-        if file.suffix != ".md":
-            continue
+    for path in paths(folder):
         try:
-            entries.append(
-                Entry(path=path, statement=content.load(read_text(file, f"{shown}/{path}"), f"{shown}/{path}"))
-            )
+            entries.append(load(folder, path, shown))
         except ProblemsError as error:
             problems += error.problems
     return tuple(entries), tuple(problems)
+
+
+def paths(folder: Path) -> Iterator[str]:
+    """Yield the path of every statement's file below the content folder, in order."""
+    for file in walk(folder / content.FOLDER):
+        if file.suffix == ".md":
+            yield file.relative_to(folder).as_posix()
+
+
+def load(folder: Path, path: str, shown: str = "content") -> Entry:
+    """Return the statement of one file; raises ProblemsError with everything that is wrong with it."""
+    return parsed(data_of(folder, path, shown), path, shown)
+
+
+def data_of(folder: Path, path: str, shown: str) -> bytes:
+    """Return the bytes of a statement's file; raises ProblemsError where it cannot be read."""
+    return read_bytes(folder / path, f"{shown}/{path}")
+
+
+def print_of(data: bytes) -> str:
+    """Return what stands for a file's bytes: their SHA-256."""
+    return sha256(data)
+
+
+def parsed(data: bytes, path: str, shown: str) -> Entry:
+    """Return the statement that a file's bytes hold; raises ProblemsError with everything that is wrong with them."""
+    name = f"{shown}/{path}"
+    return Entry(path=path, statement=content.load(decoded(data, name), name), print=print_of(data))

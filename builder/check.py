@@ -14,6 +14,7 @@ from builder.errors import Problem, ProblemsError, did_you_mean
 from builder.registry import Registry
 
 Loaded = TypeVar("Loaded")
+Reader = Callable[[Path, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class Report:
     related: tuple[related.Pair, ...] = ()
 
 
-def check(folder: Path, today: str, shown: str = "content") -> Report:
+def check(folder: Path, today: str, shown: str = "content", read: Reader = archive.read) -> Report:
     """Read everything below the content folder and report every problem.
 
-    `today` is the day in the correction entry that a changed file is told to add.
+    `today` is the day in the correction entry that a changed file is told to add; `read` reads the statements.
     """
     records, problems = _tried(lambda: registry.load(folder, shown))
     profiles, faults = _tried(lambda: profile.load(folder, shown))
@@ -40,7 +41,7 @@ def check(folder: Path, today: str, shown: str = "content") -> Report:
     problems += faults
     if records and profiles:
         problems += _unknown_kinds(profiles, records, shown)
-    entries, unread = archive.read(folder, shown)
+    entries, unread = read(folder, shown)
     problems += unread
     problems += _Checks(folder, shown, records, today).all(entries)
     built = archive.build(records, entries) if records and not problems else None

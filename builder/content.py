@@ -54,6 +54,12 @@ def load(text: str, path: str) -> Statement:
     return _statement(tree, body, path, before=text.count("\n", 0, len(text) - len(body)))
 
 
+def body(text: str) -> str:
+    """Return the body of a file's text, the text that stands below the front matter of a file that `load` can read."""
+    match = _FENCED.match(text)
+    return match["body"].removeprefix("\n") if match else ""
+
+
 def _statement(tree: yamltree.Tree, body: str, path: str, *, before: int) -> Statement:
     problems = []
     if "body" in tree.data:

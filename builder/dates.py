@@ -12,6 +12,22 @@ from functools import lru_cache, total_ordering
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+_MONTH_NAMES = tuple(calendar.month_name)
+
+
+@lru_cache(maxsize=2**16)
+def _first(text: str) -> date:
+    """Return the first day of a date's text form; raise ValueError where it is not one or no such day exists."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        raise ValueError(f'"{text}" is not a date; write "2023-02-02", "2023-02" or "2023"')
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f'there is no day "{text}" in the calendar') from None
+
+
 @total_ordering
 class PartialDate:
     """A day, a month or a year of the Gregorian calendar, meaning the whole interval.
@@ -23,28 +39,20 @@ class PartialDate:
 
     def __init__(self, text: str) -> None:
         """Take the text form; raise ValueError where it is not one or no such day exists."""
-        match = _ISO.fullmatch(text)
-        if match is None:
-            raise ValueError(f'"{text}" is not a date; write "2023-02-02", "2023-02" or "2023"')
-        year, month, day = (int(part or 1) for part in match.groups())
-        try:
-            date(year, month, day)
-        except ValueError:
-            raise ValueError(f'there is no day "{text}" in the calendar') from None
+        _first(text)
         self.text = text
 
     @property
     def first(self) -> date:
         """The first day of the interval."""
-        year, month, day = (int(part or 1) for part in self._parts())
-        return date(year, month, day)
+        return _first(self.text)
 
     @property
     def last(self) -> date:
         """The last day of the interval."""
-        year, month, day = self._parts()
-        month_number = int(month or 12)
-        return date(int(year or 1), month_number, int(day or calendar.monthrange(int(year or 1), month_number)[1]))
+        year, month, day = (int(part) if part else None for part in self._parts())
+        month = month or 12
+        return date(year or 1, month, day or calendar.monthrange(year or 1, month)[1])
 
     @property
     def year(self) -> str:
@@ -56,14 +64,13 @@ class PartialDate:
         """The month, two digits, or None where only the year is known."""
         return self._parts()[1]
 
-    def _parts(self) -> tuple[str | None, ...]:
-        match = _ISO.fullmatch(self.text)
-        return match.groups() if match else ()
+    def _parts(self) -> tuple[str, str | None, str | None]:
+        return (self.text[:4], self.text[5:7] or None, self.text[8:] or None)
 
     def words(self) -> str:
         """Return the date for a reader: `2 February 2023`, `February 2023`, `2023`."""
         year, month, day = self._parts()
-        name = f"{calendar.month_name[int(month)]} " if month else ""
+        name = f"{_MONTH_NAMES[int(month)]} " if month else ""
         return f"{int(day)} {name}{year}" if day else f"{name}{year}"
 
     def __eq__(self, other: object) -> bool:

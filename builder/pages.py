@@ -52,20 +52,22 @@ class Pages:
             tags=tuple(map(self.links.tag, statement.tags)),
             newer=self.links.entry(newer),
             older=self.links.entry(older),
-            related=self._related_links(statement.id),
+            related=self._related_links(entry),
             description=self.row(entry).excerpt,
         )
 
-    def _related_links(self, name: str) -> tuple[Link, ...]:
-        """Return the links to near duplicates, the nearest first."""
-        found = sorted(self._related.get(name, ()), key=lambda pair: (-pair[0], pair[1].path))
+    def near(self, entry: Entry) -> list[tuple[float, Entry]]:
+        """Return the near duplicates of a statement with the shared part, the nearest first."""
+        return sorted(self._related.get(entry.statement.id, ()), key=lambda pair: (-pair[0], pair[1].path))
+
+    def _related_links(self, entry: Entry) -> tuple[Link, ...]:
         return tuple(
             Link(
-                label=entry.statement.title,
-                url=entry.url,
-                note=f"{entry.statement.date.words()}, {share:.0%} of the shorter text's wording",
+                label=other.statement.title,
+                url=other.url,
+                note=f"{other.statement.date.words()}, {share:.0%} of the shorter text's wording",
             )
-            for share, entry in found
+            for share, other in self.near(entry)
         )
 
     def home(self, latest: int = 8) -> Home:
@@ -99,7 +101,7 @@ class Pages:
             ministry=self.links.ministry(statement.ministry),
             kind=self.archive.registry.kinds[statement.kind].label,
             issuer=statement.issuer,
-            excerpt=beginning(statement, self.renderer),
+            excerpt=beginning(statement, self.renderer) if entry.opening is None else entry.opening,
             language=statement.language,
         )
 

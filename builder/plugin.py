@@ -1,19 +1,19 @@
-"""The MkDocs plugin `archive`: the only module that knows the renderer. It checks, adds pages, feeds and search."""
+"""The MkDocs plugin `archive`: it checks the content, lets MkDocs make the hand-written pages, and publishes the rest."""
 
 from __future__ import annotations
 
 import logging
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands import build, serve
-from mkdocs.config import load_config
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,21 +21,51 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, marks
-from builder.archive import Archive, Entry
-from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
+from builder import check, config, feeds, marks, origin, publish, registry, store, work
+from builder.archive import Archive
+from builder.errors import ArchiveError, ConfigError, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
 from builder.pages import Pages
+from builder.parts import Parts, hand_written
+from builder.producer import Producer, key
 from builder.search import index
+from builder.theme import Theme, config_key, templates_key
 from builder.views import Listing, WantedPage
 
 log = logging.getLogger("mkdocs.plugins.archive")
 
 _UNPUBLISHED = ("captures/",)
 _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
-_HIDDEN = ["navigation", "toc"]
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What `builder build` asks for beyond a MkDocs build, which leaves all of it out.
+
+    MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`.
+    """
+
+    site: Path | None = None
+    ledger: Path | None = None
+    jobs: int = field(default_factory=work.cores)
+    shard: tuple[int, int] = (1, 1)
+    tell: publish.Tell = publish.say_nothing
+
+
+class _Files(Files):
+    """MkDocs' files, of which some are not its to make: they are there to be linked to and named in the menu."""
+
+    def __init__(self, files: Files, ours: AbstractSet[str]) -> None:
+        super().__init__(files)
+        self._ours = ours
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Return the pages that MkDocs makes."""
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self._ours]
 
 
 class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves one method untyped
@@ -46,18 +76,23 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     """Turns the content folder's statements into pages, lists, feeds and search within a MkDocs build."""
 
     settings: config.Settings
+    order: Order
     archive: Archive
     pages: Pages
-    entries: dict[str, Entry]
     listings: dict[str, Listing]
     changed: str
     wanted: dict[str, WantedPage]
+    files: Files
+    nav: Navigation
+    env: Any
+    result: publish.Result
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Take the plugin's options; every problem becomes a MkDocs configuration error."""
         self.config = _Options()
+        self.order = Order()
         try:
             self.settings = config.settings(options, Path(config_file_path or "mkdocs.yml").name)
         except ConfigError as error:
@@ -71,14 +106,15 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             config.edit_uri = f"edit/{self.settings.edit_branch}/{folder}/"
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Check the content, leave out what is not published, add the generated pages."""
+        """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
         folder = Path(config.docs_dir)
-        report = check.check(folder, date.today().isoformat(), folder.name)  # noqa: DTZ011 - only for a message
+        place = Path(str(config.config_file_path)).parent / store.PLACE
+        read = store.reader(place, self.order.jobs, partial(self.order.tell, "Reading statements"))
+        report = check.check(folder, date.today().isoformat(), folder.name, read)  # noqa: DTZ011 - only for a message
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
         self.pages = Pages(self.archive, report.related)
-        self.entries = {entry.path: entry for entry in self.archive.entries}
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
         is_shown = any(file.src_uri == WANTED for file in files)
@@ -87,65 +123,32 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         for file in list(files):
             if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
-            elif file.src_uri in self.entries:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-        for file in self._generated(config):
-            files.append(file)
-        return files
+        for path in self.listings:
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        self.files = _Files(files, {*self.listings, *(entry.path for entry in self.archive.entries)})
+        return self.files
 
-    def _generated(self, config: MkDocsConfig) -> Iterator[File]:
-        for path in (*self.listings, *(path for path in self.wanted if path != WANTED)):
-            yield File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the lists in the menu that it does not name itself; MkDocs would look for a heading."""
+        for page in nav.pages:
+            listing = self.listings.get(page.file.src_uri)
+            if listing is not None and "title" not in vars(page):
+                page.title = listing.title
+        self.nav = nav
+        return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Date every page by its content, a hand-written one by the archive's, so that two builds are the same."""
-        uri = page.file.src_uri
+        """Date a hand-written page by the archive, so that two builds are the same."""
         page.update_date = self.changed
-        if uri in self.entries:
-            page.update_date = self.entries[uri].statement.changed
-        elif uri in self.listings:
-            page.update_date = self.listings[uri].updated or page.update_date
-            page.edit_url = None
-        elif uri in self.wanted and uri != WANTED:
-            page.edit_url = None
         return page
-
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Choose the template; a statement's text is rendered by `builder.markup` alone."""
-        uri = page.file.src_uri
-        if uri in self.entries:
-            page.meta = {
-                "title": marks.told(self.entries[uri].statement.title),
-                "template": "statement.html",
-                "hide": _HIDDEN,
-            }
-            return ""
-        if uri in self.listings:
-            page.meta = {"title": marks.told(self.listings[uri].title), "template": "list.html", "hide": _HIDDEN}
-            return ""
-        if uri in self.wanted and uri != WANTED:
-            page.meta = {"title": self.wanted[uri].title, "template": "wanted.html", "hide": _HIDDEN}
-            return ""
-        return markdown
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the statement's text in place, as safe HTML."""
-        entry = self.entries.get(page.file.src_uri)
-        return html if entry is None else self.pages.renderer.html(entry.statement.body)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the template what it shows."""
-        uri = page.file.src_uri
         extra: dict[str, Any] = {}
-        if uri in self.entries:
-            entry = self.entries[uri]
-            extra |= {"view": self.pages.statement(entry)}
-        elif uri in self.listings:
-            extra |= {"view": self.listings[uri]}
-        elif uri in self.wanted:
-            extra |= {"view": self.wanted[uri]}
+        if page.file.src_uri in self.wanted:
+            extra |= {"view": self.wanted[page.file.src_uri]}
         elif page.is_homepage:
             extra |= {"view": self.pages.home()}
         context.update(extra)  # type: ignore[typeddict-item]
@@ -156,11 +159,38 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
+        self.env = env
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the feeds and make the search index."""
-        site = Path(config.site_dir)
+        """Publish what MkDocs does not make, and make the search index."""
+        try:
+            self.result = self._published(config)
+        except ArchiveError as error:
+            raise PluginError(str(error)) from None
+
+    def _published(self, config: MkDocsConfig) -> publish.Result:
+        """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
+        order, own = self.order, Path(config.site_dir)
+        site = order.site or own
+        plan = publish.Plan(
+            site=site,
+            base=key(origin.code(), templates_key(config), config_key(config), *self._registries(config)),
+            ledger=order.ledger,
+            jobs=order.jobs,
+            shard=order.shard,
+            whole=order.site is not None,
+        )
+        producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
+        return publish.publish(producers, plan, order.tell)
+
+    def _registries(self, config: MkDocsConfig) -> Iterator[bytes]:
+        """Yield the bytes of the registries, on which every page may depend."""
+        for name in registry.FILES:
+            yield (Path(config.docs_dir) / name).read_bytes()
+
+    def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
+        """Yield what makes every part of the site that MkDocs does not make."""
         channel = feeds.Channel(
             title=config.site_name,
             description=config.site_description or config.site_name,
@@ -169,47 +199,19 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             authority=self.settings.authority,
             length=self.settings.feed_length,
         )
-        for path, text in feeds.make(self.archive, channel, self.pages.renderer).items():
-            files.write(site / path, text)
-        with tempfile.TemporaryDirectory() as kept:
-            for path, data in index.make(self.archive, Path(kept)):
-                files.put(site / path, data)
+        parts = Parts(self.pages, Theme(self.env, config, self.nav, self.files), channel)
+        further = [page for path, page in self.wanted.items() if path != WANTED]
+        listings = [*self.listings.values(), *further]
+        others = [(file.url, self.changed) for file in self.files.documentation_pages()]
+        yield from parts.feeds()
+        yield from parts.sitemap(others, listings)
+        yield from parts.lists(listings)
+        yield from parts.statements()
+        kept = Path(str(config.config_file_path)).parent / index.PLACE
+        yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Follow changes of the templates too."""
+        """Follow changes of the templates too; the store of statements is none."""
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return server
-
-
-def build_site(file: Path, site_dir: Path | None = None) -> Path:
-    """Build the whole site that a configuration file describes; return where it is.
-
-    Raises ConfigError where MkDocs refuses the configuration and ArchiveError where the build stops.
-    """
-    made = _loaded(file, **({"site_dir": str(site_dir.resolve())} if site_dir else {}))
-    try:
-        build.build(made)
-    except MkDocsException as error:
-        raise ArchiveError(str(error)) from None
-    return Path(made.site_dir)
-
-
-def serve_site(file: Path, address: str) -> None:
-    """Serve the site at a local address and build it again at every change, until interrupted.
-
-    Raises ConfigError where MkDocs refuses the configuration and ArchiveError where the first build stops.
-    """
-    _loaded(file)
-    try:
-        serve.serve(str(file), dev_addr=address, livereload=True)
-    except MkDocsException as error:
-        raise ArchiveError(str(error)) from None
-
-
-def _loaded(file: Path, **overrides: str) -> MkDocsConfig:
-    try:
-        return load_config(str(file), **overrides)
-    except MkDocsException as error:
-        fault = Problem(path=file.name, line=0, code="config", message=str(error) or "see the messages above")
-        raise ConfigError([fault]) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -105,11 +105,11 @@ class Registry:
 
     def lineage(self, ministry: str) -> tuple[str, ...]:
         """Return the id of a ministry and those of the bodies it belongs to, nearest first."""
-        return _chain(ministry, {key: record.parent for key, record in self.ministries.items()})
+        return _chain(ministry, self.ministries, lambda record: record.parent)
 
     def subjects(self, tag: str) -> tuple[str, ...]:
         """Return the id of a tag and those of its broader tags, nearest first."""
-        return _chain(tag, {key: record.broader for key, record in self.tags.items()})
+        return _chain(tag, self.tags, lambda record: record.broader)
 
     def tags_of(self, text: str) -> tuple[str, ...]:
         """Return the ids of the tags whose patterns fit `text`, sorted."""
@@ -117,12 +117,12 @@ class Registry:
         return tuple(sorted(key for key, tag in self.tags.items() if tag.fits(text, low)))
 
 
-def _chain(start: str, above: Mapping[str, str | None]) -> tuple[str, ...]:
+def _chain(start: str, records: Mapping[str, Model], above: Callable[[Model], str | None]) -> tuple[str, ...]:
     chain: list[str] = []
     here: str | None = start
-    while here is not None and here in above and here not in chain:
+    while here is not None and here in records and here not in chain:
         chain.append(here)
-        here = above[here]
+        here = above(records[here])
     return tuple(chain)
 
 
@@ -131,6 +131,9 @@ _FILES: tuple[tuple[str, type[Record], str | None], ...] = (
     ("kinds.yml", Kind, None),
     ("tags.yml", Tag, "broader"),
 )
+
+FILES = tuple(name for name, _, _ in _FILES)
+"""The files of the registries below the content folder."""
 
 
 def load(content: Path, shown: str = "content") -> Registry:

@@ -137,6 +137,8 @@ class Statement(Frozen):
     @property
     def changed(self) -> str:
         """The day it last changed in the archive: added, or corrected since."""
+        if not self.corrections:
+            return str(self.added)
         return max(str(day) for day in (self.added, *(correction.date for correction in self.corrections)))
 
     @property

@@ -47,7 +47,8 @@ def statement(**changes: Any) -> Statement:
 def entry(name: str = "one", **changes: Any) -> Entry:
     """Return a statement at the path that its date, ministry and `name` give; `name` gives its id too."""
     made = statement(**{"id": hashlib.sha256(name.encode()).hexdigest()[:12]} | changes)
-    return Entry(path=f"statements/{made.date.year}/{made.ministry}/{made.date}-{name}.md", statement=made)
+    path = f"statements/{made.date.year}/{made.ministry}/{made.date}-{name}.md"
+    return Entry(path=path, statement=made, print=hashlib.sha256(made.model_dump_json().encode()).hexdigest())
 
 
 def correction(day: str = "2026-02-03", note: str = "A slip mended.") -> dict[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from builder.markup import Renderer, body, escape
+from builder.markup import Renderer, _plain_html, body, escape, numbered
 from builder.text import clean, fold
 from tests.factory import PROPERTY
 
@@ -318,3 +318,72 @@ def test_rendering_again_gives_the_same(texts: list[str]) -> None:
 def test_plain(text: str, seen: str) -> None:
     """The plain text is what a reader sees; blocks are parted by a space, words are not."""
     assert seen == RENDERER.plain(text)
+
+
+LIKELY = st.lists(
+    st.sampled_from(
+        [
+            *"\\\\\\`*_{}[]()>#+-.!<&;:=\n\n\n \t\xa0\u3000\u2028\ufeff1ab“é문|~^\"'\x07\x85",
+            "\n\n",
+            "\n\n",
+            "&amp;",
+            "&lt;",
+            "&#7;",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@PROPERTY
+@given(LIKELY | st.text(max_size=30))
+@example("&\\_lt; x")
+@example("a\n\n- b")
+@example("\xa0a\u3000")
+@example("1\\. a\n\n2. b")
+@example("a:\n\n: b")
+@example("---")
+@example("a\n\n===")
+def test_the_short_way_is_the_long_way(text: str) -> None:
+    """Where plain paragraphs are recognised, their HTML is what the full parser and the allow-list make of them."""
+    short = _plain_html(text)
+
+    assert short in {None, RENDERER._cleaned(text)}
+
+
+@PROPERTY
+@given(st.lists(st.text(max_size=30), max_size=4))
+def test_the_short_way_is_safe_for_what_we_write(texts: list[str]) -> None:
+    """The same of bodies as ingest writes them, of any characters."""
+    markdown = body(tuple(map(clean, texts)))
+    short = _plain_html(markdown)
+
+    assert short in {None, RENDERER._cleaned(markdown)}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One.\n\nTwo.\n", "<p>One.</p>\n<p>Two.</p>"),
+        ("1\\. “R&amp;D” \\*new\\* a > b\n", "<p>1. “R&amp;D” *new* a &gt; b</p>"),
+        ("one\nline\n", None),
+        ("an *emphasis*\n", None),
+        ("a [link](b)\n", None),
+        ("> quoted\n", None),
+        ("", None),
+    ],
+)
+def test_the_short_way_is_taken_for_plain_paragraphs(text: str, html: str | None) -> None:
+    """Plain paragraphs, escaped characters included, take the short way; anything else does not."""
+    assert html == _plain_html(text)
+
+
+def test_paragraphs_are_numbered() -> None:
+    """Every paragraph has an id, in order, those in quotations and lists too; what looks like a tag in the text has none."""
+    html = RENDERER.html("One.\n\n> Two &lt;p>\n\nThree.\n")
+
+    assert (
+        '<p id="p1">One.</p>\n<blockquote>\n<p id="p2">Two &lt;p&gt;</p>\n</blockquote>\n<p id="p3">Three.</p>'
+        == numbered(html)
+    )
+    assert "" == numbered("")

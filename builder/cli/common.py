@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import track as progress
+from rich.progress import Progress, TaskID, track
 
 from builder import content
 from builder.dates import PartialDate
@@ -76,7 +78,36 @@ def tracked(items: Iterable[Item]) -> Iterator[Item]:
     console = Console(stderr=True)
     if not console.is_terminal:
         return iter(items)
-    return iter(progress(list(items), description="Reading captures", console=console, transient=True))
+    return iter(track(list(items), description="Reading captures", console=console, transient=True))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is told of work in progress (what, how much is done, how much there is) to a bar on a terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    with Progress(console=console, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done)
+            bar.refresh()
+
+        yield tell
+
+
+def shard_of(_context: click.Context, _parameter: click.Parameter, given: str | None) -> tuple[int, int]:
+    """Return the share that a person gave, `2/4`, as numbers; raises BadParameter for anything else."""
+    if given is None:
+        return (1, 1)
+    match = re.fullmatch(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", given)
+    if match is None or int(match[1]) > int(match[2]):
+        raise click.BadParameter(f'"{given}" is not a share; write 2/4 for the second of four')
+    return int(match[1]), int(match[2])
 
 
 def tell(problems: Iterable[Problem]) -> None:

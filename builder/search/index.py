@@ -1,27 +1,34 @@
-"""Makes the files of the search index from an archive, a part at a time, and keeps the parts that are still true."""
+"""The producers of the search index: its parts are made first, and kept; then each file is made of all parts."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from builder import files
+from builder import files, origin, work
 from builder.archive import Archive, Entry
 from builder.markup import Renderer
+from builder.producer import Producer, key, prints
+from builder.publish import Tell, say_nothing
 from builder.search import table
 from builder.search.part import SHELVES, invert
 from builder.search.plain import paragraphs
-from builder.search.shelf import ShelfFile, merge, packed
+from builder.search.shelf import cut, merge, packed
 
 FOLDER = "search/"
 """Where the files of the index are, below the site."""
 
+PLACE = ".cache/search"
+"""Where the parts are kept, below the folder of the configuration file; it may be deleted."""
+
 VERSION = 1
-"""Of the form of the files; a part that was kept in another form is made again."""
+"""Of the form of the files."""
 
 PART = 2_500
 """Statements of a part at most."""
@@ -29,98 +36,140 @@ PART = 2_500
 FEW = 1_000
 """Statements up to which the files are grouped by one letter instead of two."""
 
-Map = Callable[..., Iterator[Any]]
-"""Applies a function to items in turn, here or in other processes, as `map` and `Executor.map` do."""
+_CUTS = "cuts.json"
 
 
-def make(archive: Archive, kept: Path, run: Map = map) -> Iterator[tuple[str, bytes]]:
-    """Yield each file of the index: its path below the site and its bytes, the same for the same archive.
+def producers(archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing) -> Iterator[Producer]:
+    """Yield what makes each file of the index, below `search/`, the same for the same archive.
 
-    Parts are written to the folder `kept` and read from there the next time, where their statements are the same.
+    Parts are written to the folder `kept` in `jobs` processes, and read from there the next time, where their
+    statements are the same.
     """
     entries = tuple(reversed(archive.entries))
     depth = 1 if len(entries) <= FEW else 2
     chunks = table.periods(entries, PART)
-    parts = [_Part(file) for file in run(_keep, [_Job.of(chunk, kept, depth) for chunk in chunks])]
-    groups: dict[str, list[tuple[int, Path, int, int]]] = defaultdict(list)
-    for number, each in enumerate(parts):
-        for name, (start, size) in each.slices.items():
-            groups[name].append((number, each.file, start, size))
-    names = sorted(groups)
-    shelves: dict[str, dict[str, list[str]]] = {shelf: {} for shelf in SHELVES}
-    for name, made in zip(names, run(_merged, [groups[name] for name in names]), strict=True):
-        shelf, _, group = name.partition("/")
-        shelves[shelf][group] = [file.first for file in made[1:]]
-        for at, file in enumerate(made):
-            yield f"{FOLDER}{name}-{at}.idx", file.data
+    parts = _parts(chunks, kept, depth, jobs, tell)
+    groups: dict[str, list[_Slice]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        for name, (start, size, digest) in part.slices.items():
+            groups[name].append(_Slice(number, part.file, part.start + start, size, digest))
+    keys = {name: key([(each.number, each.digest) for each in groups[name]]) for name in sorted(groups)}
+    firsts = _cuts(groups, keys, kept, jobs)
+    for name, made in keys.items():
+        yield Producer(FOLDER + name, made, partial(_group, name, tuple(groups[name]), tuple(firsts[name])))
     for at in range(0, len(entries), table.RECORDS):
-        rows = table.records(entries[at : at + table.RECORDS])
-        yield f"{FOLDER}titles/{at // table.RECORDS}.idx", packed(rows)
-    yield (
-        f"{FOLDER}archive.idx",
-        packed(
-            {
-                "version": VERSION,
-                "depth": depth,
-                "parts": [len(chunk) for chunk in chunks],
-                "records": table.RECORDS,
-                "facets": table.facets(archive.registry),
-                "table": table.columns(entries, archive.registry),
-                "length": [table.length(units) for each in parts for units in each.lengths],
-                "shelves": shelves,
-            }
-        ),
-    )
-    for old in set(kept.glob("*.part")) - {each.file for each in parts}:
-        old.unlink()
+        some = entries[at : at + table.RECORDS]
+        name = f"{FOLDER}titles/{at // table.RECORDS}"
+        yield Producer(name, key(*prints(some)), partial(_titles, name, some))
+    lengths = [table.length(units) for part in parts for units in part.lengths]
+    about = {
+        "version": VERSION,
+        "depth": depth,
+        "parts": [len(chunk) for chunk in chunks],
+        "records": table.RECORDS,
+        "shelves": {
+            shelf: {name.split("/")[1]: firsts[name] for name in keys if name.startswith(f"{shelf}/")}
+            for shelf in SHELVES
+        },
+    }
+    name = f"{FOLDER}archive"
+    yield Producer(name, key(about, lengths, *prints(entries)), partial(_about, archive, entries, lengths, about))
+
+
+def _about(
+    archive: Archive, entries: Sequence[Entry], lengths: Sequence[int], about: Mapping[str, Any]
+) -> Mapping[str, bytes]:
+    facets, columns = table.facets(archive.registry), table.columns(entries, archive.registry)
+    return {f"{FOLDER}archive.idx": packed({**about, "facets": facets, "table": columns, "length": lengths})}
+
+
+def _titles(name: str, entries: Sequence[Entry]) -> Mapping[str, bytes]:
+    return {f"{name}.idx": packed(table.records(entries))}
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """A part to make: where it is kept, under a name made of all that it is made from."""
+class _Slice:
+    """What one part has of a group: the part's number, and where in its file the slice is."""
+
+    number: int
+    file: Path
+    start: int
+    size: int
+    digest: str
+
+    def read(self) -> bytes:
+        """Return the slice: a line of JSON and postings."""
+        with self.file.open("rb") as opened:
+            opened.seek(self.start)
+            return opened.read(self.size)
+
+
+def _group(name: str, slices: Sequence[_Slice], firsts: Sequence[str]) -> Mapping[str, bytes]:
+    made = merge([(each.number, each.read()) for each in slices], firsts)
+    return {f"{FOLDER}{name}-{number}.idx": data for number, data in enumerate(made)}
+
+
+def _cuts(
+    groups: Mapping[str, Sequence[_Slice]], keys: Mapping[str, str], kept: Path, jobs: int
+) -> dict[str, list[str]]:
+    """Return where each group is cut into files, as it was kept or, where a slice is another, anew."""
+    known: dict[str, list[str]] = {}
+    with suppress(OSError, ValueError):
+        known = json.loads((kept / _CUTS).read_bytes())
+    todo = [name for name, made in keys.items() if made not in known]
+
+    def anew(names: Sequence[str]) -> list[list[str]]:
+        return [cut([each.read().partition(b"\n")[0] for each in groups[name]]) for name in names]
+
+    found = [firsts for share in work.spread(todo, anew, jobs) for firsts in share]
+    fresh = dict(zip(todo, found, strict=True))
+    cuts = {name: fresh[name] if name in fresh else known[made] for name, made in keys.items()}
+    if todo:
+        data = json.dumps({made: cuts[name] for name, made in keys.items()}, ensure_ascii=False)
+        files.put(kept / _CUTS, data.encode())
+    return cuts
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part as it is kept: where in its file the slices begin, where each is, how long its statements are."""
 
     file: Path
-    depth: int
-    texts: tuple[tuple[str, str], ...]
+    start: int
+    slices: Mapping[str, tuple[int, int, str]]
+    lengths: Sequence[int]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], kept: Path, depth: int) -> _Job:
-        texts = tuple((entry.statement.title, entry.statement.body) for entry in entries)
-        key = files.sha256(json.dumps([VERSION, depth, texts], ensure_ascii=False).encode())
-        return cls(kept / f"{key[:32]}.part", depth, texts)
-
-
-def _keep(job: _Job) -> Path:
-    """Write a part to its file, unless it is there: `[slices, lengths]` as a line of JSON, then the slices."""
-    if not job.file.exists():
-        renderer = Renderer()
-        slices, lengths = invert([[title, *paragraphs(body, renderer)] for title, body in job.texts], job.depth)
-        places, start = {}, 0
-        for name, data in slices.items():
-            places[name] = (start, len(data))
-            start += len(data)
-        files.put(job.file, json.dumps([places, lengths]).encode() + b"\n" + b"".join(slices.values()))
-    return job.file
-
-
-class _Part:
-    """A part as it is kept: where in its file the slices are, and how long its statements are."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def read(cls, file: Path) -> _Part:
+        """Read the first line of a part's file."""
         with file.open("rb") as opened:
             head = opened.readline()
-        places, self.lengths = json.loads(head)
-        self.slices: dict[str, tuple[int, int]] = {
-            name: (len(head) + start, size) for name, (start, size) in places.items()
-        }
+        slices, lengths = json.loads(head)
+        return cls(file, len(head), slices, lengths)
 
 
-def _merged(slices: list[tuple[int, Path, int, int]]) -> list[ShelfFile]:
-    """Read the slices of a group and put them together."""
-    read = []
-    for number, file, start, size in slices:
-        with file.open("rb") as opened:
-            opened.seek(start)
-            read.append((number, opened.read(size)))
-    return list(merge(read))
+def _parts(chunks: Sequence[Sequence[Entry]], kept: Path, depth: int, jobs: int, tell: Tell) -> list[_Part]:
+    """Return the parts of the archive; those that are not kept are made, the others that are kept are deleted."""
+    names = [kept / f"{key(origin.code(), depth, *prints(chunk))}.part" for chunk in chunks]
+    todo = [(file, chunk) for file, chunk in zip(names, chunks, strict=True) if not file.exists()]
+
+    def make(share: Sequence[tuple[Path, Sequence[Entry]]]) -> None:
+        for file, chunk in share:
+            _keep(file, chunk, depth)
+
+    work.spread(todo, make, jobs, partial(tell, "Indexing statements"))
+    for old in set(kept.glob("*.part")) - set(names):
+        old.unlink()
+    return [_Part.read(file) for file in names]
+
+
+def _keep(file: Path, entries: Sequence[Entry], depth: int) -> None:
+    """Make a part and write it to its file: `[slices, lengths]` as a line of JSON, then the slices."""
+    renderer = Renderer()
+    texts = [[entry.statement.title, *paragraphs(entry.statement.body, renderer)] for entry in entries]
+    slices, lengths = invert(texts, depth)
+    places, start = {}, 0
+    for name, data in slices.items():
+        places[name] = (start, len(data), files.sha256(data)[:16])
+        start += len(data)
+    files.put(file, json.dumps([places, lengths]).encode() + b"\n" + b"".join(slices.values()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,19 +18,27 @@ FILE_BYTES = 32_000
 _ONE_BYTE = 0x80
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfFile:
-    """One file of a group: the first unit in it, and its bytes, gzipped: `[units, sizes]` as a line of JSON, postings."""
+def cut(heads: Iterable[bytes]) -> list[str]:
+    """Return the first unit of each file after the first, of a group whose slices have these first lines."""
+    sizes: dict[str, int] = {}
+    for head in heads:
+        for unit, _, size in zip(*json.loads(head), strict=True):
+            sizes[unit] = sizes.get(unit, len(unit)) + size
+    firsts: list[str] = []
+    total = 0
+    for unit in sorted(sizes):
+        if total and total + sizes[unit] > FILE_BYTES:
+            firsts.append(unit)
+            total = 0
+        total += sizes[unit]
+    return firsts
 
-    first: str
-    data: bytes
 
+def merge(slices: Iterable[tuple[int, bytes]], firsts: Sequence[str]) -> Iterator[bytes]:
+    """Yield the files of one group from its slices, each with the number of its part, cut before each of `firsts`.
 
-def merge(slices: Iterable[tuple[int, bytes]]) -> Iterator[ShelfFile]:
-    """Yield the files of one group from its slices, each with the number of its part.
-
-    The postings of a unit are, for each part that has it: the gap from the part before, how many statements, and
-    what the part wrote of them.
+    A file is `[units, sizes]` as a line of JSON and the postings, gzipped. The postings of a unit are, for each part
+    that has it: the gap from the part before, how many statements, and what the part wrote of them.
     """
     found: dict[str, list[tuple[int, int, bytes]]] = {}
     for number, data in sorted(slices):
@@ -39,19 +47,11 @@ def merge(slices: Iterable[tuple[int, bytes]]) -> Iterator[ShelfFile]:
         for unit, statements, size in zip(*json.loads(head), strict=True):
             found.setdefault(unit, []).append((number, statements, postings[at : at + size]))
             at += size
-    units: list[str] = []
-    kept: list[bytes] = []
-    total = 0
-    for unit in sorted(found):
-        postings = _joined(found[unit])
-        if units and total + len(postings) + len(unit) > FILE_BYTES:
-            yield _file(units, kept)
-            units, kept, total = [], [], 0
-        units.append(unit)
-        kept.append(postings)
-        total += len(postings) + len(unit)
-    if units:
-        yield _file(units, kept)
+    units = sorted(found)
+    ends = [bisect_left(units, first) for first in firsts]
+    for start, end in zip([0, *ends], [*ends, len(units)], strict=True):
+        joined = [_joined(found[unit]) for unit in units[start:end]]
+        yield packed([units[start:end], list(map(len, joined))], b"".join(joined))
 
 
 def _joined(sections: Sequence[tuple[int, int, bytes]]) -> bytes:
@@ -66,10 +66,6 @@ def _head(gap: int, statements: int) -> bytes:
     if max(gap, statements) < _ONE_BYTE:
         return bytes((gap, statements))
     return varints(np.array([gap, statements], dtype=np.int64))[0]
-
-
-def _file(units: list[str], postings: list[bytes]) -> ShelfFile:
-    return ShelfFile(units[0], packed([units, list(map(len, postings))], b"".join(postings)))
 
 
 def packed(head: object, data: bytes = b"") -> bytes:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from builder import archive, markup
 from builder.archive import Archive, Entry
+from builder.publish import Plan, publish
 from builder.search import index, words
 from tests.conftest import ROOT, served
 from tests.factory import entry, registry
@@ -111,10 +112,7 @@ def library(
     """Write the index beside the script, and open it in a browser."""
     folder = tmp_path_factory.mktemp("library")
     made = archive.build(registry(), collected(request.config.getoption("--corpora")))
-    for path, data in index.make(made, folder / "kept"):
-        target = folder / "site" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    publish(list(index.producers(made, folder / "kept", 2)), Plan(site=folder / "site", base="", jobs=2))
     shutil.copytree(ROOT / "overrides/assets/javascripts/search", folder / "site/script")
     (folder / "site/page.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     renderer = markup.Renderer()

@@ -6,7 +6,7 @@ import gzip
 import json
 
 from builder.search import part, shelf
-from builder.search.shelf import merge
+from builder.search.shelf import cut, merge
 from tests.search.test_part import unpacked
 
 
@@ -24,10 +24,9 @@ def test_parts_follow_one_another() -> None:
     """Of each unit stands the gap to the next part that has it, how many statements there have it, and what that part wrote."""
     slices = [part.invert([[title]], 1)[0].get("words/d") for title in ("drill", "peace", "drill dove")]
 
-    (made,) = merge([(number, data) for number, data in enumerate(slices) if data])
+    (made,) = merge([(number, data) for number, data in enumerate(slices) if data], [])
 
-    assert {"drill": [1, 1, 1, 3, 2, 1, 1, 3], "dove": [3, 1, 1, 3]} == opened(made.data)
-    assert "dove" == made.first
+    assert {"drill": [1, 1, 1, 3, 2, 1, 1, 3], "dove": [3, 1, 1, 3]} == opened(made)
 
 
 def test_a_group_is_cut_into_files() -> None:
@@ -35,10 +34,10 @@ def test_a_group_is_cut_into_files() -> None:
     text = " ".join(f"d{number:05}" for number in range(20_000))
     slices, _ = part.invert([["", text]], 1)
 
-    files = list(merge([(0, slices["words/d"])]))
+    firsts = cut([slices["words/d"].partition(b"\n")[0]])
+    files = [opened(data) for data in merge([(0, slices["words/d"])], firsts)]
 
-    names = [unit for file in files for unit in opened(file.data)]
-    assert [f"d{number:05}" for number in range(20_000)] == names
+    assert [f"d{number:05}" for number in range(20_000)] == [unit for file in files for unit in file]
     assert len(files) > 1
-    assert all(sum(map(len, opened(file.data))) <= shelf.FILE_BYTES for file in files)
-    assert [next(iter(opened(file.data))) for file in files] == [file.first for file in files]
+    assert all(sum(map(len, file.values())) <= shelf.FILE_BYTES for file in files)
+    assert firsts == [next(iter(file)) for file in files[1:]]

@@ -1,0 +1,127 @@
+"""Builds and serves the whole site that a configuration file describes; beside the plugin, what knows MkDocs' commands."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer, _serve_url
+from watchdog.observers import Observer
+
+from builder import publish
+from builder.errors import ArchiveError, ConfigError, Problem
+from builder.plugin import ArchivePlugin, Order
+from builder.publish import Result, Tell, say_nothing
+
+PREVIEW = ".cache/preview"
+"""Where the site that `serve` shows lies, below the folder of the configuration file."""
+
+
+def ledger_of(site: Path) -> Path:
+    """Return the place of a site's ledger: beside the site's folder, so that it is not published."""
+    return site.with_name(f"{site.name}.ledger")
+
+
+def build_site(file: Path, site_dir: Path | None = None) -> Path:
+    """Build the whole site that a configuration file describes; return where it is. Raises as `build` does."""
+    return build(file, site_dir)[0]
+
+
+def build(file: Path, site_dir: Path | None = None, order: Order | None = None) -> tuple[Path, Result]:
+    """Build the whole site that a configuration file describes; return where it is, and what was made.
+
+    What did not change since the last build there is left as it is. Raises ConfigError where MkDocs refuses the
+    configuration and ArchiveError where the build stops.
+    """
+    made = _loaded(file)
+    site = site_dir.resolve() if site_dir else Path(made.site_dir)
+    return site, _built(made, replace(order or Order(), site=site, ledger=ledger_of(site)))
+
+
+def assemble(
+    file: Path, shards: Sequence[Path], site_dir: Path | None = None, tell: Tell = say_nothing
+) -> tuple[Path, Result]:
+    """Put together what `build` made of each share; return where the site is, and what had still to be made.
+
+    Raises as `build` does, and ArchiveError where a share is not what its ledger says.
+    """
+    site = site_dir.resolve() if site_dir else Path(_loaded(file).site_dir)
+    publish.assemble([(shard, ledger_of(shard)) for shard in shards], site, ledger_of(site))
+    return build(file, site, Order(tell=tell))
+
+
+def _built(made: MkDocsConfig, order: Order) -> Result:
+    """Build what a configuration describes by an order; MkDocs' own pages go to a folder that is deleted then."""
+    plugin = _plugin(made)
+    plugin.order = order
+    with _staging() as folder:
+        made.site_dir = str(folder)
+        try:
+            build_with_mkdocs(made)
+        except MkDocsException as error:
+            raise ArchiveError(str(error)) from None
+    return plugin.result
+
+
+@contextmanager
+def _staging() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="builder-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _plugin(made: MkDocsConfig) -> ArchivePlugin:
+    found = [plugin for plugin in made.plugins.values() if isinstance(plugin, ArchivePlugin)]
+    if not found:
+        message = "the plugin archive is not under plugins, and without it there is nothing to build"
+        raise ConfigError([Problem(path=Path(made.config_file_path).name, line=0, code="config", message=message)])
+    return found[0]
+
+
+def serve_site(file: Path, address: str) -> None:
+    """Serve the site at a local address and follow every change, until interrupted.
+
+    Raises ConfigError where MkDocs refuses the configuration and ArchiveError where the first build stops.
+    """
+    made = _loaded(file, dev_addr=address)
+    host, port = made.dev_addr
+    path = urlsplit(made.site_url or "/").path
+    url = _serve_url(host, port, path)
+    site = file.resolve().parent / PREVIEW / "site"
+
+    def make(loaded: MkDocsConfig | None = None) -> None:
+        again = loaded or _loaded(file)
+        again.site_url = url
+        _built(again, Order(site=site, ledger=ledger_of(site)))
+
+    server = LiveReloadServer(builder=make, host=host, port=port, root=str(site), mount_path=path)
+    server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second
+    try:
+        make(made)
+        for place in (made.docs_dir, str(file), made.theme.custom_dir):
+            if place:
+                server.watch(place)
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        return
+    finally:
+        server.shutdown()
+
+
+def _loaded(file: Path, **overrides: str) -> MkDocsConfig:
+    try:
+        return load_config(str(file), **overrides)
+    except MkDocsException as error:
+        fault = Problem(path=file.name, line=0, code="config", message=str(error) or "see the messages above")
+        raise ConfigError([fault]) from None

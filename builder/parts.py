@@ -1,0 +1,130 @@
+"""The parts of the site that are made from the archive: a page for each statement and list, feeds, the site map."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from builder import feeds, marks, markup
+from builder.archive import Archive, Entry
+from builder.pages import Pages
+from builder.producer import Memo, Producer, key, prints
+from builder.theme import Leaf, Theme
+from builder.views import Listing, Row, WantedPage
+
+_MOST = 50_000
+"""Addresses in one site map (sitemaps.org); more are split over several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Makes the producers of one archive, whose pages a theme renders."""
+
+    pages: Pages
+    theme: Theme
+    channel: feeds.Channel
+
+    @property
+    def _archive(self) -> Archive:
+        return self.pages.archive
+
+    def statements(self) -> Iterator[Producer]:
+        """Yield a producer for each statement's page.
+
+        A page depends on its statement, on the title and the day of its neighbours, and on those of near duplicates.
+        """
+        for entry in self._archive.entries:
+            newer, older = self._archive.neighbours[entry.path]
+            near = self.pages.near(entry)
+            made = key(
+                self.theme.shell(entry.url).key,
+                *prints((entry, newer, older)),
+                [(share, *prints([other])) for share, other in near],
+            )
+            yield Producer(entry.path, made, partial(self._statement, entry))
+
+    def _statement(self, entry: Entry) -> Mapping[str, str]:
+        statement = entry.statement
+        leaf = Leaf(
+            src_uri=entry.path,
+            url=entry.url,
+            title=escape(marks.told(statement.title), quote=False),
+            canonical_url=self.theme.canonical(entry.url),
+            edit_url=self.theme.edit_url(entry.path),
+        )
+        body = markup.numbered(self.pages.renderer.html(statement.body))
+        view = self.pages.statement(entry)
+        return {f"{entry.url}index.html": self.theme.page("statement.html", leaf, body, view=view)}
+
+    def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
+        """Yield a producer for each page of each list, and of the texts that are wanted."""
+        memo = Memo(Row)
+        for listing in listings:
+            template = "wanted.html" if isinstance(listing, WantedPage) else "list.html"
+            made = key(template, self.theme.shell(_url(listing), listing.path).key, listing, memo=memo)
+            yield Producer(listing.path, made, partial(self._list, template, listing))
+
+    def _list(self, template: str, listing: Listing) -> Mapping[str, str]:
+        url = _url(listing)
+        title = escape(marks.told(listing.title), quote=False)
+        leaf = Leaf(src_uri=listing.path, url=url, title=title, canonical_url=self.theme.canonical(url))
+        return {f"{url}index.html": self.theme.page(template, leaf, view=listing)}
+
+    def feeds(self) -> Iterator[Producer]:
+        """Yield the producer of the feeds, which depend on the newest statements alone."""
+        newest = self._archive.entries[: self.channel.length]
+        made = partial(feeds.make, self._archive, self.channel, self.pages.renderer)
+        yield Producer("feeds", key(self.channel, *prints(newest)), made)
+
+    def sitemap(self, others: Iterable[tuple[str, str]], listings: Iterable[Listing]) -> Iterator[Producer]:
+        """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""
+        days = [
+            *others,
+            *((_url(listing), listing.updated) for listing in listings),
+            *((entry.url, entry.statement.changed) for entry in self._archive.entries),
+        ]
+        found = sorted((self.theme.canonical(url), day) for url, day in days)
+        yield Producer("sitemap", key(found), partial(sitemap, found, self.theme.canonical("")))
+
+
+def hand_written(folder: Path) -> Producer:
+    """Return the producer of what MkDocs built in a folder: its pages, and the files that it copies; our site map stays."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    kept = {name: path.read_bytes() for name, path in files.items() if not name.startswith("sitemap.xml")}
+    return Producer("hand-written", key(kept), lambda: kept)
+
+
+def _url(listing: Listing) -> str:
+    return listing.path.removesuffix("index.md")
+
+
+def sitemap(days: list[tuple[str, str]], site: str) -> Mapping[str, str | bytes]:
+    """Return the site map of some addresses with the day each changed (https://www.sitemaps.org/protocol.html).
+
+    More than 50,000 addresses are split over several files, which an index then names.
+    """
+    parts = [days[start : start + _MOST] for start in range(0, len(days), _MOST)] or [[]]
+    texts = [_urlset(part) for part in parts]
+    files: dict[str, str | bytes] = {}
+    if len(texts) > 1:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(texts) + 1)]
+        files = dict(zip(names, texts, strict=True))
+        inner = "".join(f"<sitemap><loc>{escape(site + name)}</loc></sitemap>\n" for name in names)
+        texts = [f'{_XML}<sitemapindex xmlns="{_SPACE}">\n{inner}</sitemapindex>\n']
+    return {**files, "sitemap.xml": texts[0], "sitemap.xml.gz": gzip.compress(texts[0].encode(), mtime=0)}
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def _urlset(days: Iterable[tuple[str, str]]) -> str:
+    inner = "".join(
+        f"<url><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for address, day in days
+    )
+    return f'{_XML}<urlset xmlns="{_SPACE}">\n{inner}</urlset>\n'

@@ -1,0 +1,99 @@
+"""What makes a part of the site: a pure function with a name, and a key that tells when it need not run again.
+
+How to add a part of the site (a feed, an index, data files):
+
+    Producer(
+        name="index/2024-05",                     # what it makes; unique in a build, the same from build to build
+        key=key(VERSION, *prints(entries)),       # of everything that `make` reads: same key, same outputs
+        make=partial(make_index, entries),        # () -> {path below the site: text or bytes}
+    )
+
+- The publisher (`builder.publish`) calls `make` only where the key, or a file made last time, differs from what the
+  ledger beside the site says. So a key that leaves something out gives a stale site: when in doubt, put it in.
+- The publisher itself adds to every key: our code, the versions of all installed libraries, the site's
+  configuration and the registries (ministries, kinds, tags). A key names the rest: statements by `prints`, and
+  values of views by `key`, which takes plain values, dataclasses and tuples of them.
+- `make` is pure, called at most once in a build, and maybe in another process: what it changes in memory is lost,
+  and what it raises is told where it is an `ArchiveError`. It may read the bodies of statements, which are
+  read from disk one by one and not kept (`builder.store`), so that memory does not grow with them.
+- One path belongs to one producer; two that make the same path are an error.
+- Many small producers are better than few large ones: they are spread over the processes, and one changed
+  statement makes few of them again. Twenty thousand are fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from hashlib import blake2b
+from typing import Any
+
+from builder.archive import Entry
+
+Content = str | bytes
+"""What a file holds; text is written as UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Producer:
+    """A part of the site: its name, the key of what it is made from, and what makes it."""
+
+    name: str
+    key: str
+    make: Callable[[], Mapping[str, Content]]
+
+
+class Memo:
+    """Remembers what stands for values of one class, which many others hold, so that each is gone through once."""
+
+    def __init__(self, of: type) -> None:
+        """Take the class; its values must not change."""
+        self._of = of
+        self._known: dict[int, tuple[Any, bytes]] = {}
+
+    def told(self, value: Any) -> bytes | None:
+        """Return what stands for a value of the class, None for any other value."""
+        if type(value) is not self._of:
+            return None
+        if id(value) not in self._known:  # the value is kept beside, so that no other can come by its number
+            self._known[id(value)] = (value, b"m%b" % blake2b(_told(value, None), digest_size=16).digest())
+        return self._known[id(value)][1]
+
+
+def key(*parts: Any, memo: Memo | None = None) -> str:
+    """Return the key of some values, 32 hexadecimal digits: equal for equal values, whatever process computes it.
+
+    Values are text, bytes, numbers, None, dataclasses, tuples, lists and mappings (in their order); of anything
+    else its `str` counts. Sets have no order and must be sorted first.
+    """
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(_told(part, memo))
+    return digest.hexdigest()
+
+
+def _told(value: Any, memo: Memo | None) -> bytes:
+    """Return a value as bytes in a form that no other value has."""
+    known = memo.told(value) if memo else None
+    if known is not None:
+        return known
+    if isinstance(value, bytes | str):
+        kind, data = (b"b", value) if isinstance(value, bytes) else (b"s", value.encode("utf-8", "surrogatepass"))
+        return b"%b%d:%b" % (kind, len(data), data)
+    if value is None or isinstance(value, int | float):
+        return b"n%b;" % repr(value).encode()
+    if isinstance(value, tuple | list):
+        return b"(%b)" % b"".join([_told(each, memo) for each in value])
+    if isinstance(value, Mapping):
+        return b"{%b}" % b"".join(_told(each, memo) for pair in value.items() for each in pair)
+    if is_dataclass(value):
+        return b"<%b>" % b"".join(_told(getattr(value, field.name), memo) for field in fields(value))
+    if isinstance(value, set | frozenset):
+        raise TypeError("a set has no order; sort it before it becomes part of a key")
+    return b"o" + _told(str(value), None)
+
+
+def prints(entries: Iterable[Entry | None]) -> Iterator[str]:
+    """Yield for each statement what stands for all of it in a key: its path and the digest of its file's bytes."""
+    for entry in entries:
+        yield f"{entry.path} {entry.print}" if entry else ""

@@ -1,0 +1,216 @@
+"""Writes the site: what changed is made and written, what did not stays, what is gone is deleted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from builder import producer, work
+from builder.errors import ArchiveError
+from builder.outputs import Ledger, Made, Output, is_intact, measured
+from builder.producer import Content, Producer
+
+Tell = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and how much there is."""
+
+
+def say_nothing(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Where and how a site is written.
+
+    `base` is the key of what every part depends on. `ledger` is the file that tells what was made last time, None
+    where nothing is to be reused or noted. `shard` is (1, 4) for the first of four shares; the others are left out.
+    `spared` are folders of the site that others write; where it is not `whole`, all other files are spared as well.
+    """
+
+    site: Path
+    base: str
+    ledger: Path | None = None
+    jobs: int = 1
+    shard: tuple[int, int] = (1, 1)
+    spared: tuple[str, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How many parts were made anew and how many stayed as they were, and how many files were deleted."""
+
+    made: int
+    kept: int
+    deleted: int
+
+
+def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing) -> Result:
+    """Write the site that some producers make; return what was done.
+
+    Afterwards the site's folder holds what they make and nothing else (but for `spared` and for names at its top
+    that begin with a dot). Raises ArchiveError where two producers have one name or make one path, where a path
+    would leave the site, and where a file cannot be written.
+    """
+    own = [each for each in producers if _share(each.name, plan.shard[1]) == plan.shard[0]]
+    keys = {each.name: producer.key(plan.base, each.key) for each in own}
+    if len(keys) != len(own):
+        raise ArchiveError("two parts of the site have the same name; this is a fault of the builder")
+    before = Ledger.read(plan.ledger)
+    kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key, plan.site))}
+    todo = [each for each in own if each.name not in kept]
+    makers = _Maker(plan.site, keys)
+    shares = work.spread(todo, makers.make, plan.jobs, partial(tell, "Writing pages"))
+    fresh = {name: made for share in shares for name, made in share}
+    after = Ledger({**kept, **fresh})
+    wanted = set(after.paths())
+    deleted = _clean(plan, wanted) if plan.whole else 0
+    if plan.ledger:
+        after.write(plan.ledger)
+    return Result(made=len(fresh), kept=len(kept), deleted=deleted)
+
+
+def _share(name: str, shares: int) -> int:
+    return zlib.crc32(name.encode()) % shares + 1
+
+
+def _reusable(before: Ledger, name: str, key: str, site: Path) -> Made | None:
+    """Return what a producer made last time, measured anew, where it still stands; else None."""
+    made = before.parts.get(name)
+    if made is None or made.key != key:
+        return None
+    outputs = [is_intact(site, output, before.at) for output in made.outputs]
+    if None in outputs:
+        return None
+    return Made(key, tuple(output for output in outputs if output))
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes shares of the producers, maybe in a process of its own."""
+
+    site: Path
+    keys: Mapping[str, str]
+
+    def make(self, share: Sequence[Producer]) -> list[tuple[str, Made]]:
+        return [(each.name, Made(self.keys[each.name], tuple(self._written(each.make())))) for each in share]
+
+    def _written(self, files: Mapping[str, Content]) -> Iterator[Output]:
+        for path, content in files.items():
+            data = content.encode("utf-8", "xmlcharrefreplace") if isinstance(content, str) else content
+            if not _is_inside(path):
+                raise ArchiveError(f'the path "{path}" leaves the site; this is a fault of the builder')
+            try:
+                write(self.site, path, data)
+                yield measured(self.site, path, blake2b(data, digest_size=16).hexdigest())
+            except OSError as error:
+                raise ArchiveError(f"{path} cannot be written into the site: {error.strerror}") from None
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not path.startswith("/")
+
+
+def write(site: Path, path: str, data: bytes) -> None:
+    """Write one file of the site, whole or not at all; one that has these bytes already stays as it is.
+
+    What stands in the way (a folder where a file is to be, a file where a folder is to be) is deleted.
+    """
+    place = os.path.join(site, path)  # noqa: PTH118 - a Path for each of many files takes long
+    temporary = f"{place}.part"
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123 - likewise
+            if file.read() == data:
+                return
+    except FileNotFoundError:
+        pass
+    except (IsADirectoryError, NotADirectoryError):
+        _clear(site, path)
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+    os.replace(temporary, place)  # noqa: PTH105 - likewise
+
+
+def _clear(site: Path, path: str) -> None:
+    place = site / path
+    if place.is_dir():
+        shutil.rmtree(place)
+    for parent in place.parents:
+        if parent.is_relative_to(site) and parent.is_file():
+            parent.unlink()
+
+
+def _clean(plan: Plan, wanted: set[str]) -> int:
+    """Delete every file that is not wanted, and empty folders; return how many files went."""
+    root = str(plan.site)
+    start = len(root) + 1
+    deleted = 0
+
+    def below(folder: str) -> bool:
+        """Clean one folder; return whether anything is left in it."""
+        nonlocal deleted
+        is_left = False
+        with os.scandir(folder) as found:
+            entries = list(found)
+        for entry in entries:
+            path = entry.path[start:]
+            if (folder == root and entry.name.startswith(".")) or path in plan.spared:
+                is_left = True
+            elif entry.is_dir(follow_symlinks=False):
+                if below(entry.path):
+                    is_left = True
+                else:
+                    os.rmdir(entry.path)  # noqa: PTH106 - a Path for each of many files takes long
+            elif path in wanted:
+                is_left = True
+            else:
+                os.unlink(entry.path)  # noqa: PTH108 - likewise
+                deleted += 1
+        return is_left
+
+    with suppress(FileNotFoundError):
+        below(root)
+    return deleted
+
+
+def assemble(shards: Iterable[tuple[Path, Path]], site: Path, ledger: Path) -> None:
+    """Put the sites that shards were built into together, each given with its ledger; nothing is made anew.
+
+    Raises ArchiveError where two of them made the same path, or a file is not the one that its ledger tells of.
+    """
+    parts: dict[str, Made] = {}
+    for folder, told in shards:
+        read = Ledger.read(told)
+        if not read.parts:
+            raise ArchiveError(f"{told.name} is no ledger of a shard, or an empty one")
+        for name, made in read.parts.items():
+            if name in parts:
+                raise ArchiveError(f"two shards hold the part {name}; give each number of the shards once")
+            outputs = []
+            for output in made.outputs:
+                try:
+                    data = (folder / output.path).read_bytes()
+                except OSError as error:
+                    raise ArchiveError(f"{folder.name}/{output.path} cannot be read: {error.strerror}") from None
+                if blake2b(data, digest_size=16).hexdigest() != output.digest:
+                    raise ArchiveError(f"{folder.name}/{output.path} is not what the shard made; build it again")
+                write(site, output.path, data)
+                outputs.append(measured(site, output.path, output.digest))
+            parts[name] = Made(made.key, tuple(outputs))
+    after = Ledger(parts)
+    after.write(ledger)

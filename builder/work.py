@@ -1,0 +1,147 @@
+"""Work spread over processes: each takes the next share when it is done with one, and results come in order."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, ForkProcess
+from multiprocessing.sharedctypes import Synchronized
+from typing import Any, TypeVar
+
+from builder.errors import ArchiveError, ProblemsError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Tell = Callable[[int, int], None]
+"""Is told how many items are done, and how many there are."""
+
+_MOST_SHARES = 400
+"""Shares of the work: enough that no process waits long for the last one."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def spread(
+    items: Sequence[Item], do: Callable[[Sequence[Item]], Result], jobs: int, tell: Tell = lambda *_: None
+) -> list[Result]:
+    """Return what `do` makes of each share of the items, in order; `tell` is called as they are done.
+
+    Processes are forked, so that nothing need be copied to them; where that is not safe (another system than Linux,
+    a process with threads) or not worth it, all is done in this one. Raises what `do` raises where it is an
+    ArchiveError, and ArchiveError where a process is killed.
+    """
+    size = max(1, -(-len(items) // _MOST_SHARES))
+    shares = [items[start : start + size] for start in range(0, len(items), size)]
+    alone = sys.platform != "linux" or threading.active_count() > 1
+    if jobs < 2 or len(shares) < 2 or alone:  # noqa: PLR2004 - two are the fewest that can share
+        made = []
+        for number, share in enumerate(shares, start=1):
+            made.append(do(share))
+            tell(min(number * size, len(items)), len(items))
+        return made
+    found: dict[int, Result] = {}
+    done = 0
+    for number, result in _Crew(shares, do, min(jobs, len(shares))).results():
+        found[number] = result
+        done += len(shares[number])
+        tell(done, len(items))
+    return [found[number] for number in range(len(shares))]
+
+
+class _Crew:
+    """The processes at work on some shares; none outlives `results`, however that ends."""
+
+    def __init__(self, shares: Sequence[Any], do: Callable[[Any], Any], jobs: int) -> None:
+        context: ForkContext = multiprocessing.get_context("fork")
+        self._open: dict[Connection, ForkProcess] = {}
+        self._all: list[ForkProcess] = []
+        following = context.Value("q", 0)
+        gc.collect()
+        gc.freeze()  # what is there now is not looked through, and so not copied, by the processes
+        try:
+            for _ in range(jobs):
+                here, there = context.Pipe(duplex=False)
+                process = context.Process(target=_serve, args=(shares, do, following, there), daemon=True)
+                self._all.append(process)
+                process.start()
+                there.close()
+                self._open[here] = process
+        except BaseException:
+            self._end()
+            raise
+        finally:
+            gc.unfreeze()
+
+    def results(self) -> Iterator[tuple[int, Any]]:
+        """Yield each share's number and result as they come."""
+        try:
+            while self._open:
+                for connection in wait(list(self._open)):
+                    assert isinstance(connection, Connection)  # noqa: S101 - wait gives back what it was given
+                    yield from self._received(connection)
+        finally:
+            self._end()
+
+    def _received(self, connection: Connection) -> Iterator[tuple[int, Any]]:
+        try:
+            what, value = connection.recv()
+        except EOFError:
+            process = self._open[connection]
+            process.join()
+            message = f"a process of the build was ended (exit code {process.exitcode}); is there memory enough?"
+            raise ArchiveError(message) from None
+        if what == "result":
+            yield value
+        elif what == "end":
+            self._open.pop(connection).join()
+            connection.close()
+        elif what == "problems":
+            raise ProblemsError(value)
+        elif what == "error":
+            raise ArchiveError(value)
+        else:
+            raise RuntimeError(value)
+
+    def _end(self) -> None:
+        for process in self._all:
+            if process.is_alive():
+                process.terminate()
+        for process in self._all:
+            if process.pid is not None:
+                process.join()
+        for connection in self._open:
+            connection.close()
+
+
+def _serve(shares: Sequence[Any], do: Callable[[Any], Any], following: Synchronized[int], out: Connection) -> None:
+    """Work in a process of its own until no share is left; the one that began it ends it where a person interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with suppress(BrokenPipeError):
+        try:
+            while True:
+                with following.get_lock():
+                    number = following.value
+                    following.value = number + 1
+                if number >= len(shares):
+                    break
+                out.send(("result", (number, do(shares[number]))))
+            out.send(("end", None))
+        except ProblemsError as error:
+            out.send(("problems", error.problems))
+        except ArchiveError as error:
+            out.send(("error", str(error)))
+        except BaseException:  # noqa: BLE001 - whatever it is, it is told where someone sees it
+            out.send(("fault", traceback.format_exc()))

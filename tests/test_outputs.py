@@ -1,0 +1,90 @@
+"""The ledger beside a site: what it notes, when it is believed, and that a broken one is none."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from builder.errors import ArchiveError
+from builder.outputs import Ledger, Made, Output, is_intact, is_settled, measured
+
+SECOND = 1_000_000_000
+
+
+def digest(data: bytes) -> str:
+    """Return the digest that the ledger keeps of a file's bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def placed(site: Path, data: bytes = b"text") -> Output:
+    """Write a file and return it as an output."""
+    (site / "a.html").write_bytes(data)
+    return measured(site, "a.html", digest(data))
+
+
+def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """Parts, keys, files and stamps come back, and the time is that of the ledger's own file."""
+    made = {"one": Made("k1", (placed(tmp_path), Output("b/c.xml", "d2", (1, 2, 3)))), "none": Made("k2", ())}
+    file = tmp_path / "site.ledger"
+
+    Ledger(made).write(file)
+    read = Ledger.read(file)
+
+    assert made == read.parts
+    assert file.stat().st_mtime_ns == read.at
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"form": 0, "parts": {}}', '{"form": 1}', '{"form": 1, "parts": {"a": 3}}']
+)
+def test_a_broken_ledger_is_an_empty_one(text: str, tmp_path: Path) -> None:
+    """What cannot be understood is as if it were not there: all is made again."""
+    file = tmp_path / "site.ledger"
+    file.write_text(text, encoding="utf-8")
+
+    assert {} == Ledger.read(file).parts
+    assert {} == Ledger.read(tmp_path / "missing").parts
+    assert {} == Ledger.read(None).parts
+
+
+def test_one_path_has_one_owner() -> None:
+    """Two parts that made the same file are told by name."""
+    output = Output("a.html", "d", (1, 2, 3))
+
+    with pytest.raises(ArchiveError, match=r"a\.html is made twice: by one and by two"):
+        list(Ledger({"one": Made("k", (output,)), "two": Made("k", (output,))}).paths())
+
+
+def test_the_bytes_decide_where_the_stamp_differs(tmp_path: Path) -> None:
+    """A file that was only copied or touched is intact, with its new stamp; one with other bytes is not."""
+    before = placed(tmp_path)
+    os.utime(tmp_path / "a.html", ns=(5 * SECOND, 5 * SECOND))
+
+    touched = is_intact(tmp_path, before, at=2**62)
+    (tmp_path / "a.html").write_bytes(b"TEXT")
+    changed = is_intact(tmp_path, before, at=2**62)
+    (tmp_path / "a.html").unlink()
+    gone = is_intact(tmp_path, before, at=2**62)
+
+    assert touched is not None
+    assert (before.digest, 5 * SECOND) == (touched.digest, touched.stamp[1])
+    assert (None, None) == (changed, gone)
+
+
+def test_a_stamp_taken_too_soon_is_not_believed(tmp_path: Path) -> None:
+    """A file that changes twice within one tick of the clock has the same stamp; then the bytes decide."""
+    output = placed(tmp_path)
+    lying = Output("a.html", digest(b"that which stood there before"), output.stamp)
+
+    assert None is is_intact(tmp_path, lying, at=output.stamp[1] + SECOND)
+    assert lying == is_intact(tmp_path, lying, at=output.stamp[1] + 3 * SECOND)
+
+
+def test_a_stamp_is_settled_two_seconds_on() -> None:
+    """Both times of a stamp, that of the bytes and that of the entry, must lie more than two seconds back."""
+    assert is_settled((1, 1 * SECOND, 2 * SECOND), at=4 * SECOND + 1)
+    assert not is_settled((1, 1 * SECOND, 2 * SECOND), at=4 * SECOND)
+    assert not is_settled((1, 2 * SECOND, 1 * SECOND), at=4 * SECOND)

@@ -1,0 +1,150 @@
+"""Work in several processes: all of it, in order, and no process left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from builder import work
+from builder.errors import ArchiveError, Problem, ProblemsError
+
+NUMBERS = list(range(1000))
+
+
+def squares(numbers: Sequence[int]) -> list[int]:
+    """Return the squares of some numbers."""
+    return [number * number for number in numbers]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_are_whole_and_in_order(jobs: int) -> None:
+    """However many processes share the work, the results are those of one, and every item is counted."""
+    told: list[tuple[int, int]] = []
+
+    found = work.spread(NUMBERS, squares, jobs, lambda *much: told.append(much))
+
+    assert squares(NUMBERS) == [number for share in found for number in share]
+    assert sorted(told) == told
+    assert (1000, 1000) == told[-1]
+
+
+def test_no_work_is_no_result() -> None:
+    """Nothing to do gives nothing."""
+    assert [] == work.spread([], squares, 2)
+
+
+def broken(numbers: Sequence[int]) -> list[int]:
+    """Find a problem in one share."""
+    if 500 in numbers:
+        raise ProblemsError([Problem(path="a.md", line=3, code="x", message="it is wrong")])
+    return []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_problems_of_a_process_are_told(jobs: int) -> None:
+    """What a process finds wrong is told as if this one had found it, and the others end."""
+    with pytest.raises(ProblemsError, match=r"a\.md:3: x: it is wrong"):
+        work.spread(NUMBERS, broken, jobs)
+
+    assert [] == multiprocessing.active_children()
+
+
+def test_an_error_of_a_process_is_told() -> None:
+    """An error without a place keeps its words."""
+
+    def refuse(_: Sequence[int]) -> None:
+        raise ArchiveError("the disk is full")
+
+    with pytest.raises(ArchiveError, match="the disk is full"):
+        work.spread(NUMBERS, refuse, 2)
+
+
+def test_a_process_with_threads_works_alone() -> None:
+    """Beside another thread nothing is forked, since locks that it holds would be held for good."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        found = work.spread(NUMBERS, lambda _: os.getpid(), 2)
+    finally:
+        stop.set()
+        thread.join()
+
+    assert {os.getpid()} == set(found)
+
+
+def apart(code: str) -> str:
+    """Return what some code prints in a process of its own, which has no threads as this one may have."""
+    head = "import multiprocessing, os, signal\nfrom builder import work\nfrom builder.errors import ArchiveError\n"
+    done = subprocess.run([sys.executable, "-c", head + code], capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.strip()
+
+
+def test_other_processes_do_the_work() -> None:
+    """With two jobs the process itself makes nothing; with one it makes all."""
+    code = """
+two, one = (set(work.spread(list(range(1000)), lambda _: os.getpid(), jobs)) for jobs in (2, 1))
+print(os.getpid() in two, one == {os.getpid()})
+"""
+    assert "False True" == apart(code)
+
+
+def test_a_fault_of_ours_is_no_problem() -> None:
+    """A fault of the code comes with the place where it happened."""
+    code = """
+try:
+    work.spread(list(range(1000)), lambda _: 1 / 0, 2)
+except RuntimeError as error:
+    print("ZeroDivisionError" in str(error), multiprocessing.active_children())
+"""
+    assert "True []" == apart(code)
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    """A process that the system ends (for want of memory) is told, with its signal, and no other lives on."""
+    code = """
+try:
+    work.spread(list(range(1000)), lambda _: os.kill(os.getpid(), signal.SIGKILL), 2)
+except ArchiveError as error:
+    print(error, multiprocessing.active_children())
+"""
+    expected = "a process of the build was ended (exit code -9); is there memory enough? []"
+    assert expected == apart(code)
+
+
+def test_an_interrupt_ends_every_process() -> None:
+    """Ctrl-C, which the whole group of processes gets, ends them all at once and leaves none."""
+    code = """
+import os, time
+from builder import work
+def wait(numbers):
+    os.write(1, b"%d\\n" % os.getpid())
+    time.sleep(60)
+work.spread(list(range(100)), wait, 2)
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    workers = [int(process.stdout.readline()) for _ in range(2)]
+
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+
+    assert 0 != process.returncode
+    assert "KeyboardInterrupt" in said
+    for worker in workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
+def test_there_is_a_core() -> None:
+    """At least one processor is there, and no more than the machine has."""
+    assert 1 <= work.cores() <= (os.cpu_count() or 1)
