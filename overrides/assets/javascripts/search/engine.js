@@ -30,14 +30,15 @@ function combine(pieces, answers, store) {
   pieces.forEach(({ excluded }, n) => {
     const { found } = answers[n];
     const rarity = Math.log(1 + (store.size - found.size + 0.5) / (found.size + 0.5));
-    for (const [number, [often, inTitle]] of found) {
+    for (const [number, value] of found) {
       if (excluded) {
         seen[number] = 255;
         continue;
       }
       if (seen[number] < 255) seen[number]++;
       const length = 1 - B + (B * store.table.length[number]) / mean;
-      scores[number] += rarity * ((often * (K1 + 1)) / (often + K1 * length) + (inTitle ? TITLE : 0));
+      const often = value >> 1;
+      scores[number] += rarity * ((often * (K1 + 1)) / (often + K1 * length) + (value & 1) * TITLE);
     }
   });
   const hits = [];

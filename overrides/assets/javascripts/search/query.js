@@ -21,7 +21,7 @@ export function parse(query) {
   });
 }
 
-/** Answer one piece: the statements (number to [how often, whether in the title]) and what was done beyond its letter. */
+/** Answer one piece: its statements, each with twice how often plus one for the title, and what was done beyond its letter. */
 export async function answer(piece, store) {
   const [{ unit, begins }] = piece.units;
   if (piece.units.length > 1) return { found: await phrase(piece, store) };
@@ -38,22 +38,20 @@ export async function answer(piece, store) {
 /** The statements of one word. */
 async function word(store, unit) {
   const bytes = await store.unit("words", unit);
-  return bytes ? told(times(bytes, store.table.bases)) : new Map();
+  return bytes ? times(bytes, store.table.bases) : new Map();
 }
 
 /** The statements of all words that begin so. */
 async function all(store, letters) {
   const sums = new Map();
   for (const { bytes } of await store.beginning("words", letters)) {
-    for (const [number, [often, inTitle]] of told(times(bytes, store.table.bases))) {
-      const [before, had] = sums.get(number) ?? [0, false];
-      sums.set(number, [before + often, had || inTitle]);
+    for (const [number, value] of times(bytes, store.table.bases)) {
+      const before = sums.get(number) ?? 0;
+      sums.set(number, (before & ~1) + (value & ~1) + ((before | value) & 1));
     }
   }
   return sums;
 }
-
-const told = (found) => new Map([...found].map(([number, value]) => [number, [value >> 1, (value & 1) === 1]]));
 
 /** Longer words that begin with this one, the most frequent first, each with how many statements have it. */
 async function endings(store, unit) {
@@ -100,7 +98,7 @@ async function phrase({ units }, store) {
     const here = joined(read[n].map((bytes) => places(bytes, store.table.bases, found)), needed[n].at);
     found = found ? common(found, here) : here;
   }
-  return new Map([...found].map(([number, starts]) => [number, [starts.length, starts[0] < STEP]]));
+  return new Map([...found].map(([number, starts]) => [number, starts.length * 2 + (starts[0] < STEP ? 1 : 0)]));
 }
 
 const weight = (lists) => lists.reduce((sum, bytes) => sum + bytes.length, 0);
