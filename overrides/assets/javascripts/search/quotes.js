@@ -67,7 +67,7 @@ export class QuoteFinder {
     return element(
       "li",
       { className: "search-result" },
-      element("h3", { className: "search-result__title" }, link),
+      element("h2", { className: "search-result__title" }, link),
       element("p", { className: "search-result__facts" }, ...facts),
       element("p", { className: "search-result__excerpt", lang: language, dir: "auto" }, ...marked(text, spans)),
     );
