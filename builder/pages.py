@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from builder import languages
 from builder.archive import Archive, Entry
 from builder.links import Links
 from builder.markup import Renderer
 from builder.related import Pair
 from builder.statement import Statement
 from builder.text import excerpt
-from builder.views import Home, Link, Row, StatementPage
+from builder.views import Home, Link, Row, StatementPage, Translation
 
 EXCERPT = 200
 """Characters of a statement's beginning that a list shows."""
@@ -53,8 +55,25 @@ class Pages:
             newer=self.links.entry(newer),
             older=self.links.entry(older),
             related=self._related_links(statement.id),
+            translations=tuple(self._translations(entry)),
             description=self.row(entry).excerpt,
         )
+
+    def _translations(self, entry: Entry) -> Iterator[Translation]:
+        """Yield the other wordings of the same statement, by language."""
+        met = {entry.statement.language}
+        for other in self.archive.translations.get(entry.path, ()):
+            statement = other.statement
+            yield Translation(
+                language=statement.language,
+                name=languages.own_name(statement.language),
+                title=statement.title,
+                url=other.url,
+                note=f"{statement.date.words()}, {self.links.ministry(statement.ministry).label}",
+                is_same=statement.language == entry.statement.language,
+                is_first=statement.language not in met,
+            )
+            met.add(statement.language)
 
     def _related_links(self, name: str) -> tuple[Link, ...]:
         """Return the links to near duplicates, the nearest first."""

@@ -18,6 +18,7 @@ from builder.shapes import (
     Everything,
     FeedShape,
     HtmlShape,
+    Numbering,
     PageShape,
     Part,
     RowShape,
@@ -172,6 +173,7 @@ class Profile(Record):
 
     A file that is plainly of another shape is read by that shape's part, where the profile has one.
     `date_formats` are strptime's forms and those of `builder.dates.parse_date`, `months` the names of months in them.
+    `work` says where the number is that translations of one text share.
     `file` is a pattern for the whole name of a file; its groups are facts about the text, in every shape. Official
     texts are recognised by `rules`, or every text of the source is official as `everything` says.
     """
@@ -183,6 +185,7 @@ class Profile(Record):
     date_formats: list[DateForm]
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
+    work: Numbering | None = None
     page: PageShape | None = None
     rows: RowShape | None = None
     csv: TableShape | None = None

@@ -24,7 +24,19 @@ FOLDER = ".merged"
 """The folder of the bases of merged files below the content folder; hidden, so no page is made of it."""
 
 _SHOWN = 80
-_MERGED = ("title", "date", "ministry", "issuer", "kind", "language", "tags", "source", "capture", "parsed")
+_MERGED = (
+    "title",
+    "date",
+    "ministry",
+    "issuer",
+    "kind",
+    "language",
+    "work",
+    "tags",
+    "source",
+    "capture",
+    "parsed",
+)
 
 
 @dataclass(frozen=True, slots=True)

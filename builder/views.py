@@ -94,6 +94,22 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """Another wording of the same statement: its language's tag and own name, whether that is the page's language too.
+
+    `is_first` marks the one of its language that the head of the page names.
+    """
+
+    language: str
+    name: str
+    title: str
+    url: str
+    note: str
+    is_same: bool
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage:
     """What a statement's page shows beside its text; the notes of `related` say what is shared."""
 
@@ -107,4 +123,5 @@ class StatementPage:
     newer: Link | None
     older: Link | None
     related: tuple[Link, ...]
+    translations: tuple[Translation, ...]
     description: str

@@ -135,6 +135,35 @@ def test_a_title_cannot_act(archive_copy: Path) -> None:
     assert shown == html.unescape(feed.entries[-1].title)
 
 
+def test_translations_are_linked_both_ways(archive_copy: Path) -> None:
+    """Head and page of each translation lead to the other, with language and the language's own name."""
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    original = (archive_copy / "content" / f"{path}.md").read_text(encoding="utf-8")
+    name = re.search(r'^id: "(\w+)"', original, re.MULTILINE)
+    assert name is not None
+    korean = original.replace(name[1], "0123456789ab").replace('language: "en"', f'language: "ko"\nwork: "{name[1]}"')
+    korean = re.sub(r"^title: .*$", 'title: "외무성 <대변인> 담화"', korean, flags=re.MULTILINE)
+    korean = korean.replace("corrections: []", 'corrections: [{date: "2026-12-01", by: "x", note: "y"}]')
+    (archive_copy / "content" / f"{path}-ko.md").write_text(korean, encoding="utf-8")
+    edit(archive_copy / "mkdocs.yml", "site_url: !ENV", "site_url: https://a.example/b/\n#")
+
+    site = plugin.build_site(archive_copy / "mkdocs.yml")
+
+    titles = {
+        path: "Press Statement of Spokesperson for DPRK Foreign Ministry Issued",
+        f"{path}-ko": "외무성 <대변인> 담화",
+    }
+    for own, other, tag, language in ((path, f"{path}-ko", "ko", "한국어"), (f"{path}-ko", path, "en", "English")):
+        tree = lxml.html.fromstring((site / own / "index.html").read_bytes())
+        (head,) = tree.cssselect("head link[rel=alternate][hreflang]")
+        assert (tag, f"https://a.example/b/{other}/") == (head.get("hreflang"), head.get("href"))
+        (link,) = tree.cssselect("section[aria-labelledby=translations] a")
+        assert (tag, tag) == (link.get("hreflang"), link.get("lang"))
+        assert (site / other) == (site / own / link.get("href")).resolve()
+        assert language == link.getparent().cssselect("span")[0].text_content()
+        assert titles[other] == link.text_content()
+
+
 def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
     """Texts that the archive lacks stand on pages of under 200 KB, with a way on and a link to the form."""
     texts = [Wanted(title="신문" * 200, date="2024-02-03", source="신문" * 50, teaser="가 " * 200, named_in="a")] * 60

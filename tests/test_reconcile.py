@@ -218,6 +218,32 @@ def test_another_text_that_says_what_a_person_wrote_is_not_merged(folder: Path) 
     assert before == path(folder).read_bytes()
 
 
+def test_a_work_by_hand_outlives_a_changed_parser(folder: Path) -> None:
+    """The work that a person gave stays where the parser reads another text; one that the parser gave is taken in too."""
+    work = "0123456789ab"
+    edit(path(folder), 'language: "en"', f'language: "en"\nwork: "{work}"')
+    edit(path(folder), "corrections: []", ENTRY)
+    commit(folder)
+
+    better(folder)
+
+    assert {"merged": 1} == total(ingested(folder))
+    assert work == statements(folder)[PATH].work
+    assert {} == dict(ingested(folder).writes)
+
+
+def test_a_work_that_the_parser_reads_comes_into_a_corrected_file(folder: Path) -> None:
+    """Where a person corrected words and the profile learns where the number of translations is, both are in the file."""
+    correct(folder)
+
+    edit(folder / "content" / "sources.yml", '  shape: "rows"', '  work: {by: "link"}\n  shape: "rows"')
+
+    assert {"merged": 1} == total(ingested(folder))
+    merged = statements(folder)[PATH]
+    assert "press:" in (merged.work or "")
+    assert "hurts" in merged.body
+
+
 def test_a_comment_in_the_front_matter_stays(folder: Path) -> None:
     """A merge rewrites the keys that change and nothing else of what a person wrote."""
     edit(path(folder), 'kind: "press-statement"', 'kind: "press-statement"  # or a statement?')

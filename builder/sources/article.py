@@ -64,8 +64,17 @@ def _read(root: Any, file: Record, shape: HtmlShape, profile: Profile, context: 
         url=_found(root, whole, (shape.url,) if shape.url else _URLS)[0] or None,
         section=_found(root, whole, (shape.section,) if shape.section else ())[0] or None,
         facts=named,
+        alternates=tuple(_alternates(root)),
     )
     return recognise(fields, profile, context)
+
+
+def _alternates(root: Any) -> Iterator[tuple[str, str]]:
+    """Yield language and address of each page that a page calls its own in another language; only whole addresses count."""
+    for link in root.cssselect("link[rel~=alternate][hreflang][href]"):
+        address = clean(link.get("href")).strip()
+        if re.match(r"https?://", address, re.IGNORECASE):
+            yield clean(link.get("hreflang")).strip(), address
 
 
 def _found(root: Any, whole: list[str], places: tuple[Place, ...]) -> tuple[str, Any]:

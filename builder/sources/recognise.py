@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from builder.dates import spoken_day
 from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
+from builder.sources import translated
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
 from builder.sources.official import official
@@ -40,7 +41,8 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
 
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
-    return replace(_judged(fields, profile, context), seen=(fields.title, str(fields.issued or "")))
+    outcome = translated.told(_judged(fields, profile, context), profile)
+    return replace(outcome, seen=(fields.title, str(fields.issued or "")))
 
 
 def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:
