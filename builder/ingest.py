@@ -26,6 +26,7 @@ from builder import (
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
+from builder.reworded import Text
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
 from builder.statement import Statement
@@ -72,7 +73,7 @@ class _Run:
     known: list[Known] = field(default_factory=list)
     titles: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
-    bodies: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     corrected: list[tuple[capture.Record, reconcile.Corrected]] = field(default_factory=list)
 
     def count(self, record: capture.Record, state: str) -> None:
@@ -93,14 +94,14 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
         raise ProblemsError(problems)
     run = _Run(today, records, _by_hash(entries), _by_body(entries), {entry.path for entry in entries})
     run.titles = {(entry.statement.title, str(entry.statement.date)) for entry in entries}
-    run.bodies = {entry.statement.id: entry.statement.body for entry in entries}
+    run.texts = {entry.statement.id: related.text(entry.statement) for entry in entries}
     run.ids = {entry.statement.id: entry.path for entry in entries}
     context = Context(records, Finder(records))
     outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
     _reconcile(run, folder, shown)
-    run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
+    run.writes[related.FILE] = related.dump(related.pairs(run.texts))
     run.writes[wanted.FILE] = _wanted(run)
     return Plan(
         writes=_changed(run.writes, folder),
@@ -220,7 +221,7 @@ def _settle(drafts: list[Draft], run: _Run) -> None:
         return
     if fresh != entry.statement:
         run.writes[entry.path] = content.dump(fresh)
-        run.bodies[fresh.id] = fresh.body
+        run.texts[fresh.id] = related.text(fresh)
     run.count(first, "unchanged" if fresh == entry.statement else "updated")
 
 
@@ -230,8 +231,8 @@ def _reconcile(run: _Run, folder: Path, shown: str) -> None:
     for (record, _), outcome in zip(run.corrected, settled, strict=True):
         run.count(record, outcome.state)
         run.writes.update(outcome.writes)
-        run.bodies.update(
-            (each.id, each.body) for path, text in outcome.writes.items() if (each := content.load(text, path))
+        run.texts.update(
+            (each.id, related.text(each)) for path, text in outcome.writes.items() if (each := content.load(text, path))
         )
         run.problems += outcome.problems
 
@@ -247,7 +248,7 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     run.ids[statement.id] = path
     run.titles.add((statement.title, str(statement.date)))
     run.writes[path] = content.dump(statement)
-    run.bodies[statement.id] = statement.body
+    run.texts[statement.id] = related.text(statement)
     return "added"
 
 

@@ -18,6 +18,11 @@ from builder.views import Home, Link, Row, StatementPage, Translation
 EXCERPT = 200
 """Characters of a statement's beginning that a list shows."""
 
+_ALIKE = {
+    "wording": "{:.0%} of the shorter text's wording",
+    "content": "in other words, {:.0%} alike by the rarer words",
+}
+
 
 @dataclass(slots=True)
 class Pages:
@@ -28,7 +33,7 @@ class Pages:
     renderer: Renderer = field(default_factory=Renderer)
     links: Links = field(init=False)
     _rows: dict[str, Row] = field(default_factory=dict)
-    _related: dict[str, list[tuple[float, Entry]]] = field(default_factory=dict)
+    _related: dict[str, list[tuple[Pair, Entry]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the links of the archive."""
@@ -37,7 +42,7 @@ class Pages:
         for pair in self.related:
             for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
                 if one in entries and other in entries:
-                    self._related.setdefault(one, []).append((pair.share, entries[other]))
+                    self._related.setdefault(one, []).append((pair, entries[other]))
 
     def statement(self, entry: Entry) -> StatementPage:
         """Return what the page of a statement shows."""
@@ -77,14 +82,14 @@ class Pages:
 
     def _related_links(self, name: str) -> tuple[Link, ...]:
         """Return the links to near duplicates, the nearest first."""
-        found = sorted(self._related.get(name, ()), key=lambda pair: (-pair[0], pair[1].path))
+        found = sorted(self._related.get(name, ()), key=lambda each: (-each[0].share, each[1].path))
         return tuple(
             Link(
                 label=entry.statement.title,
                 url=entry.url,
-                note=f"{entry.statement.date.words()}, {share:.0%} of the shorter text's wording",
+                note=f"{entry.statement.date.words()}, {_ALIKE[pair.alike].format(pair.share)}",
             )
-            for share, entry in found
+            for pair, entry in found
         )
 
     def home(self, latest: int = 8) -> Home:

@@ -12,13 +12,12 @@ from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, fiel
 
 from builder.dates import PartialDate, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
-from builder.registry import Language, Record, read_records
+from builder.registry import Language, Record, Slug, read_records
 from builder.shapes import (
     DateForm,
     Everything,
     FeedShape,
     HtmlShape,
-    Numbering,
     PageShape,
     Part,
     RowShape,
@@ -166,6 +165,18 @@ class Rules(Part):
         for name in reversed(self.define):  # a piece may name those above it
             text = text.replace(f"<{name}>", self.define[name])
         return text
+
+
+class Numbering(Part):
+    """Where a capture has the number of the text of which it is one translation: `by` the name of a group or a column.
+
+    Texts of one number are translations of each other, within a source, or within all sources that number `among` the
+    same name. What stands for a number where there is none is listed under `none` ("0", "n/a").
+    """
+
+    by: str
+    among: Slug | None = None
+    none: list[str] = Field(default_factory=list)
 
 
 class Profile(Record):

@@ -11,7 +11,6 @@ from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from builder.dates import date_parts
-from builder.registry import Slug
 
 
 class Part(BaseModel):
@@ -262,18 +261,6 @@ class Fact(Part):
         if self.map is not None and self.by is None:
             raise ValueError("a map needs the name that its keys are found by")
         return self
-
-
-class Numbering(Part):
-    """Where a capture has the number of the text of which it is one translation: `by` the name of a group or a column.
-
-    Texts of one number are translations of each other, within a source, or within all sources that number `among` the
-    same name. What stands for a number where there is none is listed under `none` ("0", "n/a").
-    """
-
-    by: str
-    among: Slug | None = None
-    none: list[str] = Field(default_factory=list)
 
 
 class Everything(Part):

@@ -200,13 +200,13 @@ def test_near_duplicates_lead_to_each_other() -> None:
     names = {entry.statement.title: entry.statement.id for entry in (one, other, third)}
     pairs = (
         Pair(one=names["a"], other=names["b"], similarity="0.61"),
-        Pair(one=names["a"], other=names["c"], similarity="1.00"),
+        Pair(one=names["a"], other=names["c"], similarity="0.85", alike="content"),
         Pair(one=names["a"], other="0" * 12, similarity="0.90"),
     )
     pages = Pages(factory.build(one, other, third), pairs)
 
     assert [
-        ("c", "5 March 2024, 100% of the shorter text's wording"),
+        ("c", "5 March 2024, in other words, 85% alike by the rarer words"),
         ("b", "4 March 2024, 61% of the shorter text's wording"),
     ] == [(link.label, link.note) for link in pages.statement(one).related]
     assert ["a"] == [link.label for link in pages.statement(other).related]

@@ -12,7 +12,7 @@ from builder.dates import PartialDate
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import HtmlShape, Place
-from builder.sources import facts, visible
+from builder.sources import facts, translated, visible
 from builder.sources.draft import Context, Fields, Outcome, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -64,17 +64,9 @@ def _read(root: Any, file: Record, shape: HtmlShape, profile: Profile, context: 
         url=_found(root, whole, (shape.url,) if shape.url else _URLS)[0] or None,
         section=_found(root, whole, (shape.section,) if shape.section else ())[0] or None,
         facts=named,
-        alternates=tuple(_alternates(root)),
+        alternates=translated.alternates(root),
     )
     return recognise(fields, profile, context)
-
-
-def _alternates(root: Any) -> Iterator[tuple[str, str]]:
-    """Yield language and address of each page that a page calls its own in another language; only whole addresses count."""
-    for link in root.cssselect("link[rel~=alternate][hreflang][href]"):
-        address = clean(link.get("href")).strip()
-        if re.match(r"https?://", address, re.IGNORECASE):
-            yield clean(link.get("hreflang")).strip(), address
 
 
 def _found(root: Any, whole: list[str], places: tuple[Place, ...]) -> tuple[str, Any]:

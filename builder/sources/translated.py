@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 from builder import works
 from builder.profile import Profile
 from builder.sources.draft import Outcome
+from builder.text import clean
 
 
 def told(outcome: Outcome, profile: Profile) -> Outcome:
@@ -30,3 +33,13 @@ def told(outcome: Outcome, profile: Profile) -> Outcome:
             outcome, draft=replace(draft, work=works.of_pages(fields.url, draft.language, fields.alternates))
         )
     return outcome
+
+
+def alternates(root: Any) -> tuple[tuple[str, str], ...]:
+    """Return language and address of each page that an HTML page calls its own in another language.
+
+    Only whole addresses count: one without a host is another page wherever it stands.
+    """
+    links = root.cssselect("link[rel~=alternate][hreflang][href]")
+    found = ((clean(link.get("hreflang")).strip(), clean(link.get("href")).strip()) for link in links)
+    return tuple((tag, address) for tag, address in found if re.match(r"https?://", address, re.IGNORECASE))
