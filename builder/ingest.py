@@ -27,6 +27,7 @@ from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
 from builder.reworded import Text
+from builder.sources import named
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
 from builder.statement import Statement
@@ -102,7 +103,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
         _settle(drafts, run)
     _reconcile(run, folder, shown)
     run.writes[related.FILE] = related.dump(related.pairs(run.texts))
-    run.writes[wanted.FILE] = _wanted(run)
+    run.writes[wanted.FILE] = _wanted(run, profiles, context)
     return Plan(
         writes=_changed(run.writes, folder),
         tally=run.tally,
@@ -252,11 +253,20 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     return "added"
 
 
-def _wanted(run: _Run) -> str:
+def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
-    unique = {(known.date, known.title): known for known in reversed(run.known)}
+    held = wanted.Held(run.titles)
+    unique = {(known.date, wanted.key(known.title)): known for known in reversed(run.known)}
+    ordered = sorted(unique.values(), key=lambda known: (known.date, known.title))
+    lacking = [known for known in ordered if known.title and not held.has(known.title, known.date)]
     return wanted.dump(
-        wanted.Wanted(title=k.title, date=k.date, source=k.source, teaser=k.teaser, named_in=k.named_in)
-        for key, k in sorted(unique.items())
-        if k.title and (k.title, k.date) not in run.titles
+        wanted.Wanted(
+            title=k.title,
+            date=k.date,
+            source=k.source,
+            teaser=k.teaser,
+            named_in=k.named_in,
+            ministry=named.ministry_of(k.title, profiles[k.named_in.partition("/")[0]], context),
+        )
+        for k in lacking
     )

@@ -76,10 +76,19 @@ class WantedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WantedPage(Listing):
-    """A page of the texts that the archive lacks, in `wanted` by month."""
+class WantedGroup:
+    """Texts of one ministry, or of one source where their ministry is not known; `anchor` is the heading's id."""
 
-    wanted: tuple[tuple[str, tuple[WantedRow, ...]], ...] = ()
+    heading: str
+    anchor: str
+    rows: tuple[WantedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPage(Listing):
+    """A page of the texts that the archive lacks, in `wanted` by ministry."""
+
+    wanted: tuple[WantedGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
