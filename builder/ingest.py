@@ -27,7 +27,7 @@ from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
 from builder.reworded import Text
-from builder.sources import named
+from builder.sources import whose
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
 from builder.statement import Statement
@@ -45,13 +45,15 @@ class Plan:
     """What a run would write, and the account of every record it read.
 
     `writes` maps paths below the content folder to texts; `tally` maps source to state to number of records;
-    `readings` maps the path of each file that a person changed to what the parser reads today.
+    `readings` maps the path of each file that a person changed to what the parser reads today; `unused` are bases of
+    merges that nothing needs any more.
     """
 
     writes: Mapping[str, str]
     tally: Mapping[str, Mapping[str, int]]
     problems: tuple[Problem, ...]
     readings: Mapping[str, Statement]
+    unused: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -104,7 +106,9 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     _reconcile(run, folder, shown)
     run.writes[related.FILE] = related.dump(related.pairs(run.texts))
     run.writes[wanted.FILE] = _wanted(run, profiles, context)
+    corrected = ((each.statement.id, each.statement.parsed) for each in entries if not each.statement.is_untouched)
     return Plan(
+        unused=tuple(reconcile.unused(folder, corrected, run.writes.keys())),
         writes=_changed(run.writes, folder),
         tally=run.tally,
         problems=tuple(sorted(set(run.problems))),
@@ -115,13 +119,22 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
 def apply(made: Plan, folder: Path, shown: str = "content") -> None:
     """Write what the plan says, each file whole or not at all; a run that is cut short is finished by the next.
 
-    Raises ProblemsError where a file cannot be written (a full disk, a file in a folder's place).
+    Merged files and their bases are written one after the other, in the plan's order, so that what a killed run leaves is
+    a pair that belongs together; unused bases go last. Raises ProblemsError where a file cannot be written (a full disk, a
+    file in a folder's place).
     """
+    merged = {path for path in made.writes if path in made.readings or path.startswith(f"{reconcile.FOLDER}/")}
+
+    def fault(path: str) -> Problem | None:
+        return _fault(folder, path, made.writes[path], shown)
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk takes many files at once as fast as one
-        faults = pool.map(lambda item: _fault(folder, item[0], item[1], shown), made.writes.items())
-        told = [fault for fault in faults if fault]
-    if told:
-        raise ProblemsError(told)
+        told = [found for found in pool.map(fault, [path for path in made.writes if path not in merged]) if found]
+    first = next((found for path in made.writes if path in merged and not told and (found := fault(path))), None)
+    if told or first:
+        raise ProblemsError([*told, *([first] if first else [])])
+    for path in made.unused:
+        files.remove(folder / path)
 
 
 def _fault(folder: Path, path: str, text: str, shown: str) -> Problem | None:
@@ -255,7 +268,7 @@ def _add(drafts: list[Draft], run: _Run) -> str:
 
 def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
-    held = wanted.Held(run.titles)
+    held = wanted.Titles(run.titles)
     unique = {(known.date, wanted.key(known.title)): known for known in reversed(run.known)}
     ordered = sorted(unique.values(), key=lambda known: (known.date, known.title))
     lacking = [known for known in ordered if known.title and not held.has(known.title, known.date)]
@@ -266,7 +279,7 @@ def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context
             source=k.source,
             teaser=k.teaser,
             named_in=k.named_in,
-            ministry=named.ministry_of(k.title, profiles[k.named_in.partition("/")[0]], context),
+            ministry=whose.ministry_of(k.title, profiles[k.named_in.partition("/")[0]], context),
         )
         for k in lacking
     )

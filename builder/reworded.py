@@ -87,7 +87,8 @@ def pairs(texts: Mapping[str, Text]) -> dict[tuple[str, str], float]:
 
     @lru_cache(maxsize=_KEPT)
     def vector(name: str) -> Vector:
-        return counts[_language(texts[name])].vector(words(texts[name].body))
+        text = texts[name]
+        return counts[_language(text)].vector(words(text.body))
 
     found = {}
     for one, other in _candidates(texts, vector):
@@ -143,10 +144,10 @@ def _candidates(texts: Mapping[str, Text], vector: Callable[[str], Vector]) -> I
     for day, name in sorted((text.day, name) for name, text in texts.items()):
         if day // WINDOW > period + 1:  # what is forgotten is out of the window, so memory is that of a few weeks
             holders, period = _within(holders, day), day // WINDOW
-        weights = vector(name)
+        weights, language = vector(name), _language(texts[name])
         shared: Counter[str] = Counter()
         for _, word in nsmallest(_TELLING, ((-weight, word) for word, weight in weights.items())):
-            held = holders[_language(texts[name]), word]
+            held = holders[language, word]
             held[:] = [each for each in held if each[0] >= day - WINDOW]
             if len(held) < _TOO_COMMON:
                 shared.update(other for _, other in held)

@@ -51,8 +51,8 @@ def key(title: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold())) or title
 
 
-class Held:
-    """The titles of a day that the archive holds, or that a capture had as a text of its own."""
+class Titles:
+    """The titles by day that the archive holds, or that a capture had as a text of its own."""
 
     def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
         """Take titles and their dates."""

@@ -113,7 +113,7 @@ def test_a_title_is_known_again(title: str, date: str, held: bool) -> None:  # n
     titles = [("Nothing can Justify Japan's Discrimination", "2024-02-03")]
     titles += [("외무성 대변인 담화", "2024-02-03"), ("???", "2024-02-03")]
 
-    assert held is wanted.Held(titles).has(title, date)
+    assert held is wanted.Titles(titles).has(title, date)
 
 
 def test_check_hands_on_what_is_wanted(content: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.profile import Profile
-from builder.sources.named import ministry_of
+from builder.sources.whose import ministry_of
 from tests.sample import REAL, Reader, make
 
 
