@@ -25,8 +25,8 @@ _FEWEST = 2
 
 
 def checked(work: str) -> str:
-    """Return an id of a work as it is; raises ValueError where it has neither of the two forms."""
-    if len(work) > MOST or not re.fullmatch(PATTERN, work):
+    """Return an id of a work as it is; raises ValueError where it has neither form, or a character that hides."""
+    if len(work) > MOST or not work.isprintable() or not re.fullmatch(PATTERN, work):
         raise ValueError(
             'this is neither the id of a statement (12 hexadecimal digits) nor a number, "numbering:number"'
         )

@@ -22,10 +22,24 @@ def test_two_forms(work: str) -> None:
 
 @pytest.mark.parametrize(
     "work",
-    ["", "0123456789AB", "0123456789abc", "number", "a:", "a: 1", "A:1", ":1", "a:1\n2", "a\n:1", "a:" + "1" * 199],
+    [
+        "",
+        "0123456789AB",
+        "0123456789abc",
+        "number",
+        "a:",
+        "a: 1",
+        "A:1",
+        ":1",
+        "a:1\n2",
+        "a\n:1",
+        "a:" + "1" * 199,
+        "a:\u202e1",
+        "a:\ufeff1",
+    ],
 )
 def test_no_other_form(work: str) -> None:
-    """Words, capitals, nothing, several lines and what is too long are no id of a work."""
+    """Words, capitals, nothing, several lines, characters that hide and what is too long are no id of a work."""
     with pytest.raises(ValueError, match="neither"):
         works.checked(work)
 

@@ -11,6 +11,9 @@ from builder.profile import Profile
 from builder.sources.draft import Outcome
 from builder.text import clean
 
+_NOT_A_NUMBER = "nan"
+"""What tables turned into JSON have where a cell is empty."""
+
 
 def told(outcome: Outcome, profile: Profile) -> Outcome:
     """Return an outcome with the work of its draft, where the capture says one; a number that can be none is warned of."""
@@ -19,7 +22,7 @@ def told(outcome: Outcome, profile: Profile) -> Outcome:
         return outcome
     fields, numbering = draft.fields, profile.work
     number = fields.facts.get(numbering.by, "") if numbering else ""
-    if numbering and number and number not in numbering.none:
+    if numbering and number and number not in (_NOT_A_NUMBER, *numbering.none):
         try:
             return replace(outcome, draft=replace(draft, work=works.numbered(numbering.among or profile.id, number)))
         except ValueError:

@@ -77,7 +77,19 @@ def test_a_number_joins_texts(folder: Path) -> None:
     """Texts of one number are one work, over rows, files, and sources that number together; what says none joins nothing."""
     put(folder, "scraped/a.jsonl", "\n".join([row("en", "Ropes", 7), row("ko", "밧줄", "7"), row("en", "Sails", "8")]))
     put(folder, "scraped/b.jsonl", "\n".join([row("en", "One", "0"), row("ko", "Two", "0"), row("ja", "Three", "n/a")]))
-    put(folder, "scraped/c.jsonl", "\n".join([row("en", "Four", ""), row("ko", "Five", None), row("ko", "Six", [])]))
+    put(
+        folder,
+        "scraped/c.jsonl",
+        "\n".join(
+            [
+                row("en", "Four", ""),
+                row("ko", "Five", None),
+                row("ko", "Six", []),
+                row("en", "Seven", float("nan")),
+                row("ko", "Eight", float("nan")),
+            ]
+        ),
+    )
     put(folder, "desk/a.jsonl", row("ru", "Канаты", "7"))
 
     ingested(folder)
