@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from builder import content
+from builder import content, works
 from builder.errors import Problem, ProblemsError
 from builder.files import decoded, read_bytes, sha256, walk
 from builder.registry import Registry
@@ -38,6 +38,10 @@ def _newest_first(entry: Entry) -> tuple[int, int, str]:
     """Sort by the first day, the newest first; of those that begin together the shorter interval first."""
     date = entry.statement.date
     return (-date.first.toordinal(), date.last.toordinal(), entry.path)
+
+
+def _by_language(entry: Entry) -> tuple[str, int, str]:
+    return (entry.statement.language, entry.statement.date.first.toordinal(), entry.path)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,14 @@ class Archive:
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by kind."""
         return _grouped(self.entries, lambda entry: (entry.statement.kind,))
+
+    @cached_property
+    def translations(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The other statements of the same work, by path and then by language, day and path; most have none."""
+        names = works.groups((entry.statement.id, entry.statement.work) for entry in self.entries)
+        held = _grouped(self.entries, lambda entry: (names[entry.statement.id],))
+        many = [sorted(group, key=_by_language) for group in held.values() if len(group) > 1]
+        return {entry.path: tuple(each for each in group if each is not entry) for group in many for entry in group}
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Entry | None, Entry | None]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from builder import archive, profile, registry, related, wanted
+from builder import archive, profile, registry, related, wanted, works
 from builder.archive import Archive, Entry
 from builder.errors import Problem, ProblemsError, did_you_mean
 from builder.registry import Registry
@@ -43,7 +44,7 @@ def check(folder: Path, today: str, shown: str = "content", read: Reader = archi
         problems += _unknown_kinds(profiles, records, shown)
     entries, unread = read(folder, shown)
     problems += unread
-    problems += _Checks(folder, shown, records, today).all(entries)
+    problems += _Checks(folder, shown, records, today, not unread).all(entries)
     built = archive.build(records, entries) if records and not problems else None
     return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or ())
 
@@ -66,15 +67,20 @@ def _unknown_kinds(profiles: Mapping[str, profile.Profile], records: Registry, s
 
 @dataclass(frozen=True, slots=True)
 class _Checks:
-    """What is wrong with statements that can be read; `records` is None where the registries cannot."""
+    """What is wrong with statements that can be read; `records` is None where the registries cannot.
+
+    `is_whole` tells whether every statement could be read.
+    """
 
     folder: Path
     shown: str
     records: Registry | None
     today: str
+    is_whole: bool
 
     def all(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
         yield from self._repeated(entries)
+        yield from self._untranslated(entries)
         for entry in entries:
             yield from self._unknown(entry)
             yield from self._unexplained(entry)
@@ -92,6 +98,27 @@ class _Checks:
                 if value not in known:
                     message = f'{key}: there is no "{value}" in {file}'
                     yield self._problem(entry, key, "unknown-id", message, did_you_mean(value, known))
+
+    def _untranslated(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+        """Yield a problem for each work that no statement has, and for each number that can be none.
+
+        A number of a source's that one statement alone has is no fault: its other translations are yet to be captured.
+        """
+        ids = {entry.statement.id for entry in entries}
+        alike = Counter((entry.statement.work, entry.statement.language) for entry in entries)
+        for entry in entries:
+            work = entry.statement.work
+            if work is None:
+                continue
+            number = alike[work, entry.statement.language]
+            if self.is_whole and works.is_statement(work) and work not in ids:
+                message = f'work: there is no statement with the id "{work}"'
+                hint = "write the id of one of its translations, as it stands under Identifier on that page"
+                yield self._problem(entry, "work", "unknown-id", message, hint)
+            elif number > works.TRANSLATIONS:
+                message = f'work: {number} statements in one language have "{work}"'
+                hint = "where that stands for no number, list it under work.none in sources.yml"
+                yield self._problem(entry, "work", "common-work", message, hint)
 
     def _unexplained(self, entry: Entry) -> Iterator[Problem]:
         if not entry.statement.is_untouched and not entry.statement.corrections:

@@ -23,8 +23,9 @@ def dump(statement: Statement) -> str:
     """Return the file's text: front matter with every string quoted, a blank line, the body."""
     data = statement.model_dump(mode="json", exclude={"body"})
     data["source"] = _present(data["source"], {"section", "published"})
-    if not data["aliases"]:
-        del data["aliases"]
+    for key in ("aliases", "work"):
+        if not data[key]:
+            del data[key]
     pairs = [(key, yamltree.node(value, flow=key not in _BLOCK_LISTS)) for key, value in data.items()]
     return f"---\n{yamltree.write(pairs)}---\n\n{statement.body}"
 

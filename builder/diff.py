@@ -86,7 +86,7 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-_FACTS = ("title", "date", "ministry", "issuer", "kind", "language", "tags", "source")
+_FACTS = ("title", "date", "ministry", "issuer", "kind", "language", "work", "tags", "source")
 
 Parts = list[tuple[str, list[Piece]]]
 """What differs between two statements: the key or `text`, and its pieces."""

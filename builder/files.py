@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from builder.errors import Problem, ProblemsError
@@ -74,6 +74,12 @@ def put(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def remove(path: Path) -> None:
+    """Remove a file that nothing needs; where that cannot be done it stays and does no harm."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def walk(folder: Path) -> Iterator[Path]:

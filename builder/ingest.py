@@ -26,6 +26,8 @@ from builder import (
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.registry import Registry
+from builder.reworded import Text
+from builder.sources import whose
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
 from builder.statement import Statement
@@ -43,13 +45,15 @@ class Plan:
     """What a run would write, and the account of every record it read.
 
     `writes` maps paths below the content folder to texts; `tally` maps source to state to number of records;
-    `readings` maps the path of each file that a person changed to what the parser reads today.
+    `readings` maps the path of each file that a person changed to what the parser reads today; `unused` are bases of
+    merges that nothing needs any more.
     """
 
     writes: Mapping[str, str]
     tally: Mapping[str, Mapping[str, int]]
     problems: tuple[Problem, ...]
     readings: Mapping[str, Statement]
+    unused: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -72,7 +76,7 @@ class _Run:
     known: list[Known] = field(default_factory=list)
     titles: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
-    bodies: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     corrected: list[tuple[capture.Record, reconcile.Corrected]] = field(default_factory=list)
 
     def count(self, record: capture.Record, state: str) -> None:
@@ -93,16 +97,18 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
         raise ProblemsError(problems)
     run = _Run(today, records, _by_hash(entries), _by_body(entries), {entry.path for entry in entries})
     run.titles = {(entry.statement.title, str(entry.statement.date)) for entry in entries}
-    run.bodies = {entry.statement.id: entry.statement.body for entry in entries}
+    run.texts = {entry.statement.id: related.text(entry.statement) for entry in entries}
     run.ids = {entry.statement.id: entry.path for entry in entries}
     context = Context(records, Finder(records))
     outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
     _reconcile(run, folder, shown)
-    run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
-    run.writes[wanted.FILE] = _wanted(run)
+    run.writes[related.FILE] = related.dump(related.pairs(run.texts))
+    run.writes[wanted.FILE] = _wanted(run, profiles, context)
+    corrected = ((each.statement.id, each.statement.parsed) for each in entries if not each.statement.is_untouched)
     return Plan(
+        unused=tuple(reconcile.unused(folder, corrected, run.writes.keys())),
         writes=_changed(run.writes, folder),
         tally=run.tally,
         problems=tuple(sorted(set(run.problems))),
@@ -113,13 +119,22 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
 def apply(made: Plan, folder: Path, shown: str = "content") -> None:
     """Write what the plan says, each file whole or not at all; a run that is cut short is finished by the next.
 
-    Raises ProblemsError where a file cannot be written (a full disk, a file in a folder's place).
+    Merged files and their bases are written one after the other, in the plan's order, so that what a killed run leaves is
+    a pair that belongs together; unused bases go last. Raises ProblemsError where a file cannot be written (a full disk, a
+    file in a folder's place).
     """
+    merged = {path for path in made.writes if path in made.readings or path.startswith(f"{reconcile.FOLDER}/")}
+
+    def fault(path: str) -> Problem | None:
+        return _fault(folder, path, made.writes[path], shown)
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk takes many files at once as fast as one
-        faults = pool.map(lambda item: _fault(folder, item[0], item[1], shown), made.writes.items())
-        told = [fault for fault in faults if fault]
-    if told:
-        raise ProblemsError(told)
+        told = [found for found in pool.map(fault, [path for path in made.writes if path not in merged]) if found]
+    first = next((found for path in made.writes if path in merged and not told and (found := fault(path))), None)
+    if told or first:
+        raise ProblemsError([*told, *([first] if first else [])])
+    for path in made.unused:
+        files.remove(folder / path)
 
 
 def _fault(folder: Path, path: str, text: str, shown: str) -> Problem | None:
@@ -220,7 +235,7 @@ def _settle(drafts: list[Draft], run: _Run) -> None:
         return
     if fresh != entry.statement:
         run.writes[entry.path] = content.dump(fresh)
-        run.bodies[fresh.id] = fresh.body
+        run.texts[fresh.id] = related.text(fresh)
     run.count(first, "unchanged" if fresh == entry.statement else "updated")
 
 
@@ -230,8 +245,8 @@ def _reconcile(run: _Run, folder: Path, shown: str) -> None:
     for (record, _), outcome in zip(run.corrected, settled, strict=True):
         run.count(record, outcome.state)
         run.writes.update(outcome.writes)
-        run.bodies.update(
-            (each.id, each.body) for path, text in outcome.writes.items() if (each := content.load(text, path))
+        run.texts.update(
+            (each.id, related.text(each)) for path, text in outcome.writes.items() if (each := content.load(text, path))
         )
         run.problems += outcome.problems
 
@@ -247,15 +262,24 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     run.ids[statement.id] = path
     run.titles.add((statement.title, str(statement.date)))
     run.writes[path] = content.dump(statement)
-    run.bodies[statement.id] = statement.body
+    run.texts[statement.id] = related.text(statement)
     return "added"
 
 
-def _wanted(run: _Run) -> str:
+def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
-    unique = {(known.date, known.title): known for known in reversed(run.known)}
+    held = wanted.Titles(run.titles)
+    unique = {(known.date, wanted.key(known.title)): known for known in reversed(run.known)}
+    ordered = sorted(unique.values(), key=lambda known: (known.date, known.title))
+    lacking = [known for known in ordered if known.title and not held.has(known.title, known.date)]
     return wanted.dump(
-        wanted.Wanted(title=k.title, date=k.date, source=k.source, teaser=k.teaser, named_in=k.named_in)
-        for key, k in sorted(unique.items())
-        if k.title and (k.title, k.date) not in run.titles
+        wanted.Wanted(
+            title=k.title,
+            date=k.date,
+            source=k.source,
+            teaser=k.teaser,
+            named_in=k.named_in,
+            ministry=whose.ministry_of(k.title, profiles[k.named_in.partition("/")[0]], context),
+        )
+        for k in lacking
     )

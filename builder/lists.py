@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import quote, urlencode
 
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.links import Links, by_line, ministry_year_url, month_url, year_url
 from builder.pages import Pages
-from builder.text import excerpt
-from builder.views import Link, Listing, Row, WantedPage, WantedRow
-from builder.wanted import Wanted
+from builder.views import Link, Listing, Row
 
 Sections = tuple[tuple[str, tuple[Link, ...]], ...]
 
@@ -129,61 +126,6 @@ class Lists:
     def _by_period(self, entries: Iterable[Entry]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         grouped = groupby(entries, key=lambda entry: _period(entry.statement.date))
         return tuple((words, tuple(map(self.pages.row, group))) for words, group in grouped)
-
-
-WANTED = "wanted.md"
-"""The hand-written page above the texts that the archive lacks."""
-
-_WANTED_SIZE = 50
-_WANTED_LENGTH = 200
-_FORM_LENGTH = 540
-"""Characters of a form's field in an address, where a letter of some scripts takes nine."""
-
-
-def wanted_pages(texts: Iterable[Wanted], repo_url: str) -> Iterator[WantedPage]:
-    """Yield the pages of the texts that the archive lacks, newest first; there is always a first one."""
-    ordered = sorted(texts, key=lambda text: (text.date, text.title), reverse=True)
-    pages = max(1, -(-len(ordered) // _WANTED_SIZE))
-    for number in range(1, pages + 1):
-        part = ordered[(number - 1) * _WANTED_SIZE : number * _WANTED_SIZE]
-        months = groupby(part, key=lambda text: _period(PartialDate(text.date)))
-        yield WantedPage(
-            path=WANTED if number == 1 else f"wanted/page/{number}/index.md",
-            base="wanted/",
-            title="Wanted" if number == 1 else f"Wanted, page {number}",
-            total=len(ordered),
-            wanted=tuple((words, tuple(_wanted_row(text, repo_url) for text in group)) for words, group in months),
-            page=number,
-            pages=pages,
-        )
-
-
-def _wanted_row(text: Wanted, repo_url: str) -> WantedRow:
-    return WantedRow(
-        title=excerpt(text.title, _WANTED_LENGTH),
-        date=text.date,
-        day=PartialDate(text.date).words(),
-        source=excerpt(text.source, _WANTED_LENGTH),
-        teaser=excerpt(text.teaser, _WANTED_LENGTH),
-        contribute=_form(text, repo_url) if repo_url else "",
-    )
-
-
-def _form(text: Wanted, repo_url: str) -> str:
-    """Return the address of the repository's form for a missing text, its fields filled in."""
-    fields = {
-        "template": "missing.yml",
-        "title": f"Missing: {_fitted(text.title, _FORM_LENGTH // 2)}",
-        "statement-title": _fitted(text.title, _FORM_LENGTH),
-        "date": text.date,
-        "issued-by": _fitted(text.source, _FORM_LENGTH // 2),
-    }
-    return f"{repo_url.rstrip('/')}/issues/new?{urlencode(fields, quote_via=quote)}"
-
-
-def _fitted(text: str, most: int) -> str:
-    """Return the beginning of `text` that takes about `most` characters in an address, cut at a word."""
-    return excerpt(text, most * len(text) // max(1, len(quote(text))))
 
 
 def _period(date: PartialDate) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from builder import diff
 from builder.statement import Statement
 
-_WHOLE = ("title", "date", "ministry", "issuer", "kind", "language")
+_WHOLE = ("title", "date", "ministry", "issuer", "kind", "language", "work")
 _PARTED = ("source", "capture")
 """The fields whose keys are merged each by itself."""
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from builder import languages
 from builder.archive import Archive, Entry
 from builder.links import Links
 from builder.markup import Renderer
 from builder.related import Pair
 from builder.statement import Statement
 from builder.text import excerpt
-from builder.views import Home, Link, Row, StatementPage
+from builder.views import Home, Link, Row, StatementPage, Translation
 
 EXCERPT = 200
 """Characters of a statement's beginning that a list shows."""
+
+_ALIKE = {
+    "wording": "{:.0%} of the shorter text's wording",
+    "content": "in other words, {:.0%} alike by the rarer words",
+}
 
 
 @dataclass(slots=True)
@@ -26,7 +33,7 @@ class Pages:
     renderer: Renderer = field(default_factory=Renderer)
     links: Links = field(init=False)
     _rows: dict[str, Row] = field(default_factory=dict)
-    _related: dict[str, list[tuple[float, Entry]]] = field(default_factory=dict)
+    _related: dict[str, list[tuple[Pair, Entry]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the links of the archive."""
@@ -35,7 +42,7 @@ class Pages:
         for pair in self.related:
             for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
                 if one in entries and other in entries:
-                    self._related.setdefault(one, []).append((pair.share, entries[other]))
+                    self._related.setdefault(one, []).append((pair, entries[other]))
 
     def statement(self, entry: Entry) -> StatementPage:
         """Return what the page of a statement shows."""
@@ -53,21 +60,38 @@ class Pages:
             newer=self.links.entry(newer),
             older=self.links.entry(older),
             related=self._related_links(entry),
+            translations=tuple(self._translations(entry)),
             description=self.row(entry).excerpt,
         )
 
-    def near(self, entry: Entry) -> list[tuple[float, Entry]]:
-        """Return the near duplicates of a statement with the shared part, the nearest first."""
-        return sorted(self._related.get(entry.statement.id, ()), key=lambda pair: (-pair[0], pair[1].path))
+    def _translations(self, entry: Entry) -> Iterator[Translation]:
+        """Yield the other wordings of the same statement, by language."""
+        met = {entry.statement.language}
+        for other in self.archive.translations.get(entry.path, ()):
+            statement = other.statement
+            yield Translation(
+                language=statement.language,
+                name=languages.own_name(statement.language),
+                title=statement.title,
+                url=other.url,
+                note=f"{statement.date.words()}, {self.links.ministry(statement.ministry).label}",
+                is_same=statement.language == entry.statement.language,
+                is_first=statement.language not in met,
+            )
+            met.add(statement.language)
+
+    def near(self, entry: Entry) -> list[tuple[Pair, Entry]]:
+        """Return the near duplicates of a statement with what they share, the nearest first."""
+        return sorted(self._related.get(entry.statement.id, ()), key=lambda each: (-each[0].share, each[1].path))
 
     def _related_links(self, entry: Entry) -> tuple[Link, ...]:
         return tuple(
             Link(
                 label=other.statement.title,
                 url=other.url,
-                note=f"{other.statement.date.words()}, {share:.0%} of the shorter text's wording",
+                note=f"{other.statement.date.words()}, {_ALIKE[pair.alike].format(pair.share)}",
             )
-            for share, other in self.near(entry)
+            for pair, other in self.near(entry)
         )
 
     def home(self, latest: int = 8) -> Home:

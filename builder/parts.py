@@ -35,7 +35,7 @@ class Parts:
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page.
 
-        A page depends on its statement, on the title and the day of its neighbours, and on those of near duplicates.
+        A page depends on its statement, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
         for entry in self._archive.entries:
             newer, older = self._archive.neighbours[entry.path]
@@ -43,7 +43,8 @@ class Parts:
             made = key(
                 self.theme.shell(entry.url).key,
                 *prints((entry, newer, older)),
-                [(share, *prints([other])) for share, other in near],
+                [(pair.share, pair.alike, *prints([other])) for pair, other in near],
+                *prints(self._archive.translations.get(entry.path, ())),
             )
             yield Producer(entry.path, made, partial(self._statement, entry))
 

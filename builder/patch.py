@@ -25,10 +25,22 @@ def restated(text: str, statement: Statement, keys: Iterable[str]) -> str:
     for key in sorted(set(keys) & spans.keys() & fresh.keys(), key=lambda each: spans[each], reverse=True):
         start, end = spans[key]
         changed = changed[:start] + fresh[key] + changed[end:]
+    for key in (key for key in fresh if key in set(keys) - spans.keys()):
+        changed = _with_line(changed, list(fresh), key, fresh[key])
     body = _loaded(text)
     if body is not None and body.body != statement.body:
         changed = changed[: len(changed) - len(body.body)] + statement.body
     return changed if _loaded(changed) == statement else content.dump(statement)
+
+
+def _with_line(text: str, order: list[str], key: str, value: str) -> str:
+    """Return a file's text with a line for a key that it lacks, below the key before it in the order."""
+    spans = _spans(text)
+    before = next((name for name in reversed(order[: order.index(key)]) if name in spans), None)
+    if before is None:
+        return text
+    at = text.index("\n", spans[before][1]) + 1
+    return f"{text[:at]}{key}:{value}\n{text[at:]}"
 
 
 def with_entry(text: str, statement: Statement, entry: Correction) -> str:

@@ -21,10 +21,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, marks, origin, publish, registry, store, work
+from builder import check, config, feeds, lacking, marks, origin, publish, registry, store, work
 from builder.archive import Archive
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.lists import WANTED, Lists, wanted_pages
+from builder.lacking import WANTED
+from builder.lists import Lists
 from builder.pages import Pages
 from builder.parts import Parts, hand_written
 from builder.producer import Producer, key
@@ -118,8 +119,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
         is_shown = any(file.src_uri == WANTED for file in files)
-        lacking = wanted_pages(report.wanted, config.repo_url or "") if is_shown else ()
-        self.wanted = {made.path: made for made in lacking}
+        known = self.archive.registry.ministries
+        wanted = lacking.pages(report.wanted, known, config.repo_url or "") if is_shown else ()
+        self.wanted = {made.path: made for made in wanted}
         for file in list(files):
             if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)

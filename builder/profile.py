@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, fiel
 
 from builder.dates import PartialDate, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
-from builder.registry import Language, Record, read_records
+from builder.registry import Language, Record, Slug, read_records
 from builder.shapes import (
     DateForm,
     Everything,
@@ -167,11 +167,24 @@ class Rules(Part):
         return text
 
 
+class Numbering(Part):
+    """Where a capture has the number of the text of which it is one translation: `by` the name of a group or a column.
+
+    Texts of one number are translations of each other, within a source, or within all sources that number `among` the
+    same name. What stands for a number where there is none is listed under `none` ("0", "n/a").
+    """
+
+    by: str
+    among: Slug | None = None
+    none: list[str] = Field(default_factory=list)
+
+
 class Profile(Record):
     """A source: what it is called, how its captures are shaped, and how official texts are recognised.
 
     A file that is plainly of another shape is read by that shape's part, where the profile has one.
     `date_formats` are strptime's forms and those of `builder.dates.parse_date`, `months` the names of months in them.
+    `work` says where the number is that translations of one text share.
     `file` is a pattern for the whole name of a file; its groups are facts about the text, in every shape. Official
     texts are recognised by `rules`, or every text of the source is official as `everything` says.
     """
@@ -183,6 +196,7 @@ class Profile(Record):
     date_formats: list[DateForm]
     months: Annotated[list[str], Field(min_length=12, max_length=12)] | None = None
     file: str | None = None
+    work: Numbering | None = None
     page: PageShape | None = None
     rows: RowShape | None = None
     csv: TableShape | None = None

@@ -34,6 +34,7 @@ def _statement(origin: Draft, drafts: Sequence[Draft], records: Registry, kept: 
         "issuer": origin.issuer,
         "kind": origin.kind,
         "language": origin.language,
+        "work": next((draft.work for draft in (origin, *drafts) if draft.work), None),
         "tags": sorted({*records.tags_of("\n".join((fields.title, *fields.paragraphs))), *origin.tags}),
         "source": _source(origin),
         "capture": {**_copy(origin), "also": also},

@@ -10,7 +10,8 @@ copy, a first commit with the correction in it) it is sought among the mixtures 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +24,21 @@ from builder.statement import Statement
 FOLDER = ".merged"
 """The folder of the bases of merged files below the content folder; hidden, so no page is made of it."""
 
+_BASE = re.compile(rf"{re.escape(FOLDER)}/[0-9a-f]{{12}}-[0-9a-f]{{12}}\.md")
 _SHOWN = 80
-_MERGED = ("title", "date", "ministry", "issuer", "kind", "language", "tags", "source", "capture", "parsed")
+_MERGED = (
+    "title",
+    "date",
+    "ministry",
+    "issuer",
+    "kind",
+    "language",
+    "work",
+    "tags",
+    "source",
+    "capture",
+    "parsed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,18 @@ def settle(folder: Path, shown: str, corrected: Iterable[Corrected]) -> list[Set
     return settled
 
 
+def unused(folder: Path, corrected: Iterable[tuple[str, str]], written: Container[str]) -> list[str]:
+    """Return the bases that no merge can begin from any more, by path below the content folder.
+
+    `corrected` are id and `parsed` of every statement that a person changed, as the run found it, `written` the paths that
+    it writes or would write. What is not named as a base is named is left alone.
+    """
+    found = (f"{FOLDER}/{each.name}" for each in files.walk(folder / FOLDER) if each.parent == folder / FOLDER)
+    bases = sorted(path for path in found if _BASE.fullmatch(path) and path not in written)
+    needed = {_base_at(name, parsed) for name, parsed in corrected} if bases else set()
+    return [path for path in bases if path not in needed]
+
+
 def _is_improved(each: Corrected) -> bool:
     """Whether the parser reads something else than it did, and something else than the file says by now."""
     return each.reading.parsed not in (each.person.parsed, each.person.digest)
@@ -68,7 +94,11 @@ def _is_improved(each: Corrected) -> bool:
 
 def _stored_at(statement: Statement) -> str:
     """Return where the base of a merged file is: a new one takes no other's place until the file is written too."""
-    return f"{FOLDER}/{statement.id}-{statement.parsed[:12]}.md"
+    return _base_at(statement.id, statement.parsed)
+
+
+def _base_at(name: str, parsed: str) -> str:
+    return f"{FOLDER}/{name}-{parsed[:12]}.md"
 
 
 def _stored(folder: Path, each: Corrected) -> Statement | None:

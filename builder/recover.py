@@ -15,7 +15,7 @@ from builder.statement import Statement, digest
 MOST = 12
 """The most places that are tried, each in two ways: 4,096 digests take about a tenth of a second."""
 
-_FACTS = ("title", "date", "ministry", "issuer", "kind", "language")
+_FACTS = ("title", "date", "ministry", "issuer", "kind", "language", "work")
 
 
 def recover(person: Statement, reading: Statement) -> Statement | None:

@@ -1,23 +1,25 @@
-"""Near duplicates: which statements share much of their wording, found by the phrases they have in common.
+"""Near duplicates: which statements share much of their wording, by common phrases, or say the same in other words.
 
-A reissue, a shortened version or a text taken up again is never merged with the other; both are told of each other,
-with the measured share. The pairs stand in `related.yml`, which ingest writes and the site reads.
+A reissue, a shortened version, a text taken up again or a second translation is never merged with the other; both are
+told of each other, with what is alike and how much. The pairs stand in `related.yml`, which ingest writes and the site
+reads.
 """
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from builder import yamltree
+from builder import reworded, yamltree
 from builder.errors import ProblemsError
+from builder.reworded import Text, words
+from builder.statement import Statement
 
 FILE = "related.yml"
 """The file of pairs below the content folder."""
@@ -38,13 +40,18 @@ in full; a sample of thirty strays from the whole by a tenth or two."""
 
 
 class Pair(BaseModel):
-    """Two statements by id, and the part of the shorter one's phrases that the longer one has, from 0 to 1."""
+    """Two statements by id, how much they are alike, from 0 to 1, and in what.
+
+    Of `wording` it is the part of the shorter one's phrases that the longer one has; of `content`, where the same is said
+    in other words, the likeness of `builder.reworded`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     one: str
     other: str
     similarity: Annotated[str, Field(pattern=r"^[01]\.\d\d$")]
+    alike: Literal["wording", "content"] = "wording"
 
     @property
     def share(self) -> float:
@@ -69,42 +76,48 @@ class _Sample:
     phrases: frozenset[int]
 
 
-def pairs(texts: Mapping[str, str]) -> tuple[Pair, ...]:
-    """Return the pairs of near duplicates among texts by id, sorted; linear in the number of texts.
+def text(statement: Statement) -> Text:
+    """Return what of a statement is compared with others."""
+    return Text(statement.language, statement.date.first.toordinal(), statement.body)
 
-    Texts that are the same in every word are pairs too, with similarity 1.00.
+
+def pairs(texts: Mapping[str, Text]) -> tuple[Pair, ...]:
+    """Return the pairs of near duplicates among texts by id, sorted; near linear in the number of texts.
+
+    Texts that are the same in every word are pairs too, with similarity 1.00. A pair that shares its wording is told of
+    that alone.
     """
-    samples = [_sample(name, text) for name, text in sorted(texts.items())]
-    found = []
-    for one, other in sorted(_candidates(samples)):
-        share = _share(_phrases(texts[one]), _phrases(texts[other]))
-        if share >= LEAST:
-            found.append(Pair(one=one, other=other, similarity=f"{share:.2f}"))
-    return tuple(found)
+    samples = [_sample(name, each.body) for name, each in sorted(texts.items())]
+    measured = {pair: _share(*(_phrases(texts[name].body) for name in pair)) for pair in sorted(_candidates(samples))}
+    wording = {pair: share for pair, share in measured.items() if share >= LEAST}
+    content = {pair: share for pair, share in reworded.pairs(texts).items() if pair not in wording}
+    found = [*_pairs(wording, "wording"), *_pairs(content, "content")]
+    return tuple(sorted(found, key=lambda pair: (pair.one, pair.other)))
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+def _pairs(measured: Mapping[tuple[str, str], float], alike: Literal["wording", "content"]) -> Iterator[Pair]:
+    for (one, other), share in measured.items():
+        yield Pair(one=one, other=other, similarity=f"{share:.2f}", alike=alike)
 
 
 def _phrases(text: str) -> frozenset[int]:
     """Return every phrase of a text as a number."""
-    return frozenset(_numbered(_words(text), 1))
+    return frozenset(_numbered(words(text), 1))
 
 
-def _numbered(words: Sequence[str], coarseness: int) -> Iterable[int]:
+def _numbered(found: Sequence[str], coarseness: int) -> Iterable[int]:
     """Yield the phrases that begin with a word whose own number `coarseness` divides."""
-    last = max(1, len(words) - _PHRASE + 1)
+    last = max(1, len(found) - _PHRASE + 1)
     for index in range(last):
-        if coarseness == 1 or zlib.crc32(words[index].encode()) % coarseness == 0:
-            yield zlib.crc32(" ".join(words[index : index + _PHRASE]).encode()) if words else 0
+        if coarseness == 1 or zlib.crc32(found[index].encode()) % coarseness == 0:
+            yield zlib.crc32(" ".join(found[index : index + _PHRASE]).encode()) if found else 0
 
 
 def _sample(name: str, text: str) -> _Sample:
     """Return a sample of a text's phrases: all of a short text's, fewer the longer it is."""
-    words = _words(text)
-    coarseness = 1 if len(words) < 120 else 4 if len(words) < 480 else 16  # noqa: PLR2004 - a ladder, each a part of the last
-    return _Sample(name, coarseness, frozenset(_numbered(words, coarseness)))
+    found = words(text)
+    coarseness = 1 if len(found) < 120 else 4 if len(found) < 480 else 16  # noqa: PLR2004 - a ladder, each a part of the last
+    return _Sample(name, coarseness, frozenset(_numbered(found, coarseness)))
 
 
 def _candidates(samples: Sequence[_Sample]) -> set[tuple[str, str]]:
@@ -139,7 +152,7 @@ def _share(one: frozenset[int], other: frozenset[int]) -> float:
 def dump(found: Iterable[Pair]) -> str:
     """Return the file's text."""
     rows = [pair.model_dump() for pair in found]
-    head = "# Statements that share much of their wording. Ingest writes this file.\n"
+    head = "# Statements that share much of their wording, or say the same in other words. Ingest writes this file.\n"
     return head + yamltree.write([("related", yamltree.node(rows, flow=False))])
 
 

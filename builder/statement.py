@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from builder import works
 from builder.dates import PartialDate
 from builder.registry import Language, Slug
 from builder.text import forbidden_at
@@ -53,6 +54,14 @@ def _showable(text: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S.*$"), AfterValidator(_showable)]
+
+
+Work = Annotated[
+    str,
+    AfterValidator(works.checked),
+    AfterValidator(_showable),
+    WithJsonSchema({"type": "string", "pattern": works.PATTERN, "maxLength": works.MOST}),
+]
 
 
 def _as_tuple(value: object) -> object:
@@ -111,7 +120,10 @@ class Correction(Frozen):
 
 
 class Statement(Frozen):
-    """One official text. `body` is Markdown as `builder.markup` writes it; the rest is the front matter, in order."""
+    """One official text. `body` is Markdown as `builder.markup` writes it; the rest is the front matter, in order.
+
+    `work` is what translations of one statement have in common: the id of any of them, or a number of their source's.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
     title: Line
@@ -120,6 +132,7 @@ class Statement(Frozen):
     issuer: Line | None
     kind: Slug
     language: Language
+    work: Work | None = None
     tags: Annotated[tuple[Slug, ...], MANY]
     source: Source
     capture: Capture
@@ -147,15 +160,17 @@ class Statement(Frozen):
         return self.parsed == self.digest
 
 
-_DIGESTED = ("title", "date", "ministry", "issuer", "kind", "language", "tags", "source", "body")
+_DIGESTED = ("title", "date", "ministry", "issuer", "kind", "language", "work", "tags", "source", "body")
 
 
 def digest(fields: dict[str, Any]) -> str:
     """Return the digest of a statement's fields as plain data, and of the bytes it was read from.
 
     The form is the SHA-256 of JSON with sorted keys and no white space, so that it can be computed anywhere.
-    What ingest itself may add later (further copies, corrections, old paths) does not count.
+    What ingest itself may add later (further copies, corrections, old paths) does not count, nor does a key `work`
+    that is not there.
     """
-    data = {name: fields[name] for name in _DIGESTED} | {"capture": fields["capture"]["sha256"]}
+    kept = [name for name in _DIGESTED if name != "work" or fields.get(name) is not None]
+    data = {name: fields[name] for name in kept} | {"capture": fields["capture"]["sha256"]}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -76,10 +76,19 @@ class WantedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WantedPage(Listing):
-    """A page of the texts that the archive lacks, in `wanted` by month."""
+class WantedGroup:
+    """Texts of one ministry, or of one source where their ministry is not known; `anchor` is the heading's id."""
 
-    wanted: tuple[tuple[str, tuple[WantedRow, ...]], ...] = ()
+    heading: str
+    anchor: str
+    rows: tuple[WantedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPage(Listing):
+    """A page of the texts that the archive lacks, in `wanted` by ministry."""
+
+    wanted: tuple[WantedGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +100,22 @@ class Home:
     last: str
     latest: tuple[Row, ...]
     links: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """Another wording of the same statement: its language's tag and own name, whether that is the page's language too.
+
+    `is_first` marks the one of its language that the head of the page names.
+    """
+
+    language: str
+    name: str
+    title: str
+    url: str
+    note: str
+    is_same: bool
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,4 +132,5 @@ class StatementPage:
     newer: Link | None
     older: Link | None
     related: tuple[Link, ...]
+    translations: tuple[Translation, ...]
     description: str

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +26,10 @@ def _dated(value: str) -> str:
 
 
 class Wanted(BaseModel):
-    """A text that the archive lacks: what the capture `named_in` says of it, and who published it."""
+    """A text that the archive lacks: what the capture `named_in` says of it, and who published it.
+
+    `ministry` is the id of the body that issued it, where the title leaves no doubt.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -32,6 +38,33 @@ class Wanted(BaseModel):
     source: str
     teaser: str = ""
     named_in: str
+    ministry: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = None
+
+
+_CUT = ("\u2026", "...")
+_FEWEST_LEFT = 20
+"""How a list marks a title that it cuts, and the letters of it that must be left for it to be known again."""
+
+
+def key(title: str) -> str:
+    """Return what of a title is the same wherever it is printed: its words without case, quotation marks and dashes."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold())) or title
+
+
+class Titles:
+    """The titles by day that the archive holds, or that a capture had as a text of its own."""
+
+    def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
+        """Take titles and their dates."""
+        self._keys: dict[str, set[str]] = defaultdict(set)
+        for title, date in titles:
+            self._keys[date].add(key(title))
+
+    def has(self, title: str, date: str) -> bool:
+        """Tell whether one of them is this title; one that its list cut is whichever begins with what is left of it."""
+        wanted, held = key(title), self._keys.get(date, set())
+        is_cut = title.endswith(_CUT) and len(wanted) >= _FEWEST_LEFT
+        return wanted in held or (is_cut and any(each.startswith(wanted) for each in held))
 
 
 class _File(BaseModel):
@@ -42,7 +75,7 @@ class _File(BaseModel):
 
 def dump(texts: Iterable[Wanted]) -> str:
     """Return the file's text, one line a text, in the order given."""
-    rows = [text.model_dump() for text in texts]
+    rows = [text.model_dump(exclude_none=True) for text in texts]
     return _HEAD + yamltree.write([("wanted", yamltree.node(rows, flow=False))])
 
 

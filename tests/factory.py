@@ -28,6 +28,7 @@ def fields(**changes: Any) -> dict[str, Any]:
         "issuer": "Spokesperson for the Foreign Ministry",
         "kind": "statement",
         "language": "en",
+        "work": None,
         "tags": ["drills"],
         "source": {"name": "News Agency", "outlet": None, "url": None, "section": None, "published": None},
         "capture": {"file": "agency/one.txt", "sha256": "ab" * 32, "captured": None, "also": []},

@@ -53,6 +53,18 @@ def test_read_of_nothing(tmp_path: Path) -> None:
     assert ((), ()) == archive.read(tmp_path)
 
 
+def test_translations() -> None:
+    """Statements of one work lead to each other by language, then day; what stands alone leads nowhere."""
+    first = factory.entry("first", work="docs:7")
+    again = factory.entry("again", work=first.statement.id, date="2024-03-07")
+    korean = factory.entry("korean", work="docs:7", language="ko", date="2024-03-01")
+    alone = factory.entry("alone", work="docs:8")
+
+    found = factory.build(first, korean, again, alone, factory.entry("other")).translations
+
+    assert {first.path: (again, korean), again.path: (first, korean), korean.path: (first, again)} == found
+
+
 def test_read_goes_on_after_a_problem(tmp_path: Path) -> None:
     """Files that can be read are returned with the problems of all others."""
     put(tmp_path, "statements/2024/a/1.md", "no front matter\n")

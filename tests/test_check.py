@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -279,6 +280,60 @@ def test_an_id_that_no_registry_has_is_told_with_the_nearest(
     assert 1 == len(found)
     assert found[0].startswith(f"{FILE}:{LINES[key]}: unknown-id: {key}: there is no ")
     assert found[0].endswith(f"({hint})")
+
+
+def test_a_work_that_no_statement_is_is_told(folder: Path) -> None:
+    """A work given as the id of a statement must be the id of one; a number of a source's may be that of one alone."""
+    language = 'language: "en"'
+
+    (told,) = said(folder, language, f'{language}\nwork: "0123456789ab"')
+    assert told.startswith(
+        f"content/{PATH}:{LINES['language'] + 1}: unknown-id: work: there is no statement with the id"
+    )
+    assert [] == said(folder, 'work: "0123456789ab"', 'work: "docs:7"')
+
+
+@pytest.mark.parametrize("work", ["docs", "0123456789AB", "docs:", ""])
+def test_a_work_in_neither_form_is_told(folder: Path, work: str) -> None:
+    """What is neither an id nor a number in a numbering is named with both forms."""
+    (told,) = said(folder, 'language: "en"', f'language: "en"\nwork: "{work}"')
+
+    assert told.startswith(f"content/{PATH}:{LINES['language'] + 1}: value: work: ")
+    assert "12 hexadecimal digits" in told
+
+
+def test_two_translations_into_one_language_are_no_problem(folder: Path) -> None:
+    """The second statement, in the same language, may name the first as its work."""
+    first = re.search(r'^id: "(\w+)"', (folder / "content" / PATH).read_text(encoding="utf-8"), re.MULTILINE)
+    second = folder / "content" / PATH.replace("06-10", "06-11")
+    assert first is not None
+    edit(second, 'language: "en"', f'language: "en"\nwork: "{first[1]}"')
+    edit(second, "corrections: []", 'corrections: [{date: "2024-07-01", by: "A", note: "the same text"}]')
+
+    assert [] == problems(folder)
+
+
+def test_what_stands_for_no_number_is_told(tmp_path: Path) -> None:
+    """A number that ten statements of one language have can be none; each is told where to say so."""
+    made = make(tmp_path / "archive")
+    edit(
+        made / "content" / "sources.yml",
+        '  language: "en"\n  shape: "rows"',
+        '  language: "en"\n  work: {by: "no"}\n  shape: "rows"',
+    )
+    rows = [json.loads(row(OPENING, f"Text {number}.")) | {"no": "-"} for number in range(10)]
+    put(made, "press/a.jsonl", "\n".join(map(json.dumps, rows[:9])))
+    ingested(made)
+    assert [] == problems(made)
+
+    put(made, "press/b.jsonl", json.dumps(rows[9]))
+    ingested(made)
+
+    told = problems(made)
+    assert 10 == len(told)
+    assert {("common-work", 'work: 10 statements in one language have "press:-"')} == {
+        (p.code, p.message) for p in told
+    }
 
 
 # two of one

@@ -95,6 +95,14 @@ def test_dump_of_everything() -> None:
     ] == lines[13:18]
 
 
+def test_a_work_stands_behind_the_language() -> None:
+    """What translations have in common is written where there is it, and only there."""
+    lines = content.dump(factory.statement(work="docs:7")).splitlines()
+
+    assert ['language: "en"', 'work: "docs:7"', 'tags: ["drills"]'] == lines[7:10]
+    assert "work" not in content.dump(factory.statement())
+
+
 def test_load() -> None:
     """A file's front matter and the text below it make the statement."""
     made = content.load(FILE, "a.md")
@@ -142,6 +150,7 @@ STATEMENTS = st.fixed_dictionaries(
         "issuer": MAYBE,
         "kind": SLUG,
         "language": st.sampled_from(["en", "ko", "zh-Hant", "kok", "no"]),
+        "work": st.sampled_from([None, "0123456789ab", "un-documents:A/RES/78/1", "a:외무성 : # 12 "]),
         "tags": st.lists(SLUG, max_size=3),
         "source": st.fixed_dictionaries(
             {"name": WORDS, "outlet": MAYBE, "url": MAYBE, "section": MAYBE, "published": st.one_of(st.none(), DATE)}
@@ -177,7 +186,7 @@ def test_others_read_the_same(data: dict[str, Any]) -> None:
 
     plain = made.model_dump(mode="json", exclude={"body"})
     plain["source"] = {key: plain["source"][key] for key in plain["source"] if key in front["source"]}
-    assert plain == {"aliases": []} | front
+    assert plain == {"aliases": [], "work": None} | front
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,13 @@ def test_a_lock_is_held_once_and_leaves_nothing(tmp_path: Path) -> None:
     assert ["content:0: locked: another run of ingest is at work here (wait until it has ended)"] == found
     with files.alone(tmp_path, "content"):
         assert [] == list(tmp_path.iterdir())
+
+
+def test_remove(tmp_path: Path) -> None:
+    """A file is gone; what is no file, or not there, is left alone."""
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+
+    for name in ("a", "b", "."):
+        files.remove(tmp_path / name)
+
+    assert ([], True) == (list(tmp_path.iterdir()), tmp_path.is_dir())

@@ -642,6 +642,33 @@ def test_a_text_named_twice_is_wanted_once(folder: Path) -> None:
     assert (["Of Ropes", TITLE], 2) == (wanted(folder), text.count('named_in: "watch/a.txt"'))
 
 
+def test_the_ministry_of_a_wanted_text_is_told_where_it_is_sure(folder: Path) -> None:
+    """A headline of one of the profile's forms gives the ministry; a title that mentions a body gives none."""
+    known = (
+        ("Report of Harbour Board of RA", "3 June 2024", "One."),
+        ("Guests of Harbour Board of RA", "3 June 2024", "Two."),
+    )
+    put(folder, "watch/a.txt", page(known=known))
+    ingested(folder)
+
+    lines = (folder / "content" / "wanted.yml").read_text(encoding="utf-8").splitlines()[2:]
+    assert [False, True] == ['ministry: "harbour-board"' in line for line in lines]
+    assert [False, True] == ["ministry" in line for line in lines]
+
+
+def test_a_text_named_in_two_ways_is_wanted_once(folder: Path) -> None:
+    """Two lists that print one title of a day with other marks, or cut it once it is captured, name one text."""
+    put(
+        folder,
+        "watch/a.txt",
+        page(known=(("Harbour\u2019s Ropes", "3 June 2024", "One."), (f"{TITLE[:40]}...", "10 June 2024", ""))),
+    )
+    put(folder, "watch/b.txt", page("Other.", known=(("Harbour's ropes", "3 June 2024", "One."),)))
+    ingested(folder)
+
+    assert 1 == len(wanted(folder))
+
+
 def test_a_wanted_text_that_is_captured_is_wanted_no_more(folder: Path) -> None:
     """The entry goes when its text comes in, in the same run and in a later one."""
     put(folder, "watch/a.txt", page(OPENING, "One.", title="First", known=LISTED))

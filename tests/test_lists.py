@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain, pairwise
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from builder.archive import Archive, Entry
-from builder.lists import Lists, wanted_pages
+from builder.lists import Lists
 from builder.pages import Pages
 from builder.views import Link, Listing, Row
-from builder.wanted import Wanted
 from tests import factory
-from tests.conftest import ROOT
 
 NUMBER = 60
 SIZES = [1, 7, 20, 100]
@@ -327,85 +323,3 @@ def test_order_of_lists_over_years() -> None:
     assert ["2023", "2022", "2021"] == [link.label for link in dict(listing.links)["Years"]]
     years = [heading[-4:] for heading, _ in listing.rows]
     assert all(newer >= older for newer, older in pairwise(years))
-
-
-# texts that the archive lacks
-
-REPOSITORY = "https://host.example/someone/archive/"
-
-
-def lacking(number: int, title: str = "Text") -> list[Wanted]:
-    """Return texts that the archive lacks, spread over two years."""
-    return [
-        Wanted(
-            title=f"{title} {n}", date=f"202{n % 2}-{1 + n % 12:02}-{1 + n % 28:02}", source="Desk", named_in="a.txt"
-        )
-        for n in range(number)
-    ]
-
-
-def test_every_wanted_text_stands_once_newest_first() -> None:
-    """Each text that is lacking stands on one page, under its month, the newest first over all pages."""
-    pages = list(wanted_pages(lacking(130), REPOSITORY))
-
-    rows = [row for page in pages for _, group in page.wanted for row in group]
-    assert {f"Text {n}" for n in range(130)} == {row.title for row in rows}
-    assert 130 == len(rows)
-    assert sorted((row.date for row in rows), reverse=True) == [row.date for row in rows]
-    assert {"wanted.md", "wanted/page/2/index.md", "wanted/page/3/index.md"} == {page.path for page in pages}
-    assert [(1, 3, 130), (2, 3, 130), (3, 3, 130)] == [(page.page, page.pages, page.total) for page in pages]
-    assert all(row.day.endswith(period) for page in pages for period, group in page.wanted for row in group)
-
-
-def test_nothing_wanted_is_one_page() -> None:
-    """Where nothing is lacking there is still the page that says so."""
-    (page,) = wanted_pages([], REPOSITORY)
-
-    assert ("wanted.md", 0, ()) == (page.path, page.total, page.wanted)
-
-
-def test_a_wanted_text_leads_to_the_form() -> None:
-    """The link opens the form for missing statements with title, day and source filled in, whatever they hold."""
-    text = Wanted(title="A & B: 100% “no” #1", date="2024-02-03", source="신문", teaser="", named_in="a.txt")
-
-    ((_, (row,)),) = next(iter(wanted_pages([text], REPOSITORY))).wanted
-
-    address = urlsplit(row.contribute)
-    assert "https://host.example/someone/archive/issues/new" == f"{address.scheme}://{address.netloc}{address.path}"
-    assert {
-        "template": ["missing.yml"],
-        "title": ["Missing: A & B: 100% “no” #1"],
-        "statement-title": ["A & B: 100% “no” #1"],
-        "date": ["2024-02-03"],
-        "issued-by": ["신문"],
-    } == parse_qs(address.query)
-    assert row.contribute.isascii()
-
-
-def test_the_form_has_the_fields() -> None:
-    """The fields that the link fills are fields of the form."""
-    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/missing.yml").read_text(encoding="utf-8"))
-
-    assert {"statement-title", "date", "issued-by"} <= {field.get("id") for field in form["body"]}
-
-
-def test_without_a_repository_there_is_no_link() -> None:
-    """An archive without a repository shows the texts and no link."""
-    ((_, (row,)),) = next(iter(wanted_pages(lacking(1), ""))).wanted
-
-    assert "" == row.contribute
-
-
-def test_pages_of_wanted_texts_stay_small() -> None:
-    """Twenty thousand long texts in a script whose letters take nine bytes in an address make pages of under 180 KB."""
-    texts = [
-        Wanted(title="신문" * 200, date="2024-02-03", source="신문" * 50, teaser="신문 " * 200, named_in="a.txt")
-        for _ in range(20_000)
-    ]
-
-    pages = list(wanted_pages(texts, REPOSITORY))
-
-    assert 400 == len(pages)
-    rows = [row for _, group in pages[0].wanted for row in group]
-    assert all(len(row.contribute) < 1500 for row in rows)
-    assert sum(len(f"{r.title}{r.source}{r.teaser}{r.contribute}".encode()) for r in rows) < 180_000

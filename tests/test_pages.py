@@ -172,6 +172,26 @@ def test_a_title_is_not_markdown() -> None:
     assert entry.statement.date == PartialDate("2024-03-05")
 
 
+def test_translations_lead_to_each_other() -> None:
+    """A page leads to the statement's other languages by their own names, and marks which of each the head names."""
+    one = factory.entry("one", work="docs:7")
+    again = factory.entry("again", work="docs:7", title="Again", date="2024-03-06")
+    korean, second = (
+        factory.entry(name, work="docs:7", language="ko", title=name, date=f"2024-03-0{day}")
+        for name, day in (("korean", 8), ("second", 9))
+    )
+    pages = Pages(factory.build(one, again, korean, second))
+
+    found = pages.statement(one).translations
+
+    assert [("en", "English", "Again", True, False), ("ko", "한국어", "korean", False, True)] == [
+        (each.language, each.name, each.title, each.is_same, each.is_first) for each in found[:2]
+    ]
+    assert [("second", False)] == [(each.title, each.is_first) for each in found[2:]]
+    assert "6 March 2024, Ministry of Foreign Affairs" == found[0].note
+    assert () == Pages(factory.build(one)).statement(one).translations
+
+
 def test_near_duplicates_lead_to_each_other() -> None:
     """A page leads to what shares its wording, the nearest first, with the share; a pair with a text gone is left out."""
     one, other, third = (
@@ -180,13 +200,13 @@ def test_near_duplicates_lead_to_each_other() -> None:
     names = {entry.statement.title: entry.statement.id for entry in (one, other, third)}
     pairs = (
         Pair(one=names["a"], other=names["b"], similarity="0.61"),
-        Pair(one=names["a"], other=names["c"], similarity="1.00"),
+        Pair(one=names["a"], other=names["c"], similarity="0.85", alike="content"),
         Pair(one=names["a"], other="0" * 12, similarity="0.90"),
     )
     pages = Pages(factory.build(one, other, third), pairs)
 
     assert [
-        ("c", "5 March 2024, 100% of the shorter text's wording"),
+        ("c", "5 March 2024, in other words, 85% alike by the rarer words"),
         ("b", "4 March 2024, 61% of the shorter text's wording"),
     ] == [(link.label, link.note) for link in pages.statement(one).related]
     assert ["a"] == [link.label for link in pages.statement(other).related]

@@ -31,6 +31,22 @@ def test_only_the_keys_asked_for_change() -> None:
     )
 
 
+def test_a_key_that_was_not_there_is_put_in() -> None:
+    """A new key gets a line below the one before it; comments around it stay where they are."""
+    text = file('language: "en"\ntags: ["drills"]', 'language: "en"  # surely\n# by hand\ntags: ["drills"]')
+    new = content.load(text, "").model_copy(update={"work": "docs:7"})
+
+    assert text.replace("# surely\n", '# surely\nwork: "docs:7"\n') == patch.restated(text, new, ["work", "title"])
+
+
+def test_a_key_that_goes_is_taken_out() -> None:
+    """Where a key is no longer, the file still says the statement."""
+    text = content.dump(statement(work="docs:7"))
+    new = content.load(text, "").model_copy(update={"work": None})
+
+    assert new == content.load(patch.restated(text, new, ["work"]), "")
+
+
 @pytest.mark.parametrize(
     "old", ['tags: ["drills"]', 'tags:\n- "drills"', 'tags:\n  - "drills" # x', '"tags": ["drills"]']
 )

@@ -144,27 +144,64 @@ def test_a_title_cannot_act(archive_copy: Path) -> None:
     assert shown == html.unescape(feed.entries[-1].title)
 
 
+def test_translations_are_linked_both_ways(archive_copy: Path) -> None:
+    """Head and page of each translation lead to the other, with language and the language's own name."""
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    original = (archive_copy / "content" / f"{path}.md").read_text(encoding="utf-8")
+    name = re.search(r'^id: "(\w+)"', original, re.MULTILINE)
+    assert name is not None
+    korean = original.replace(name[1], "0123456789ab").replace('language: "en"', f'language: "ko"\nwork: "{name[1]}"')
+    korean = re.sub(r"^title: .*$", 'title: "외무성 <대변인> 담화"', korean, flags=re.MULTILINE)
+    korean = korean.replace("corrections: []", 'corrections: [{date: "2026-12-01", by: "x", note: "y"}]')
+    (archive_copy / "content" / f"{path}-ko.md").write_text(korean, encoding="utf-8")
+    edit(archive_copy / "mkdocs.yml", "site_url: !ENV", "site_url: https://a.example/b/\n#")
+
+    site = building.build_site(archive_copy / "mkdocs.yml")
+
+    titles = {
+        path: "Press Statement of Spokesperson for DPRK Foreign Ministry Issued",
+        f"{path}-ko": "외무성 <대변인> 담화",
+    }
+    for own, other, tag, language in ((path, f"{path}-ko", "ko", "한국어"), (f"{path}-ko", path, "en", "English")):
+        tree = lxml.html.fromstring((site / own / "index.html").read_bytes())
+        (head,) = tree.cssselect("head link[rel=alternate][hreflang]")
+        assert (tag, f"https://a.example/b/{other}/") == (head.get("hreflang"), head.get("href"))
+        (link,) = tree.cssselect("section[aria-labelledby=translations] a")
+        assert (tag, tag) == (link.get("hreflang"), link.get("lang"))
+        assert (site / other) == (site / own / link.get("href")).resolve()
+        assert language == link.getparent().cssselect("span")[0].text_content()
+        assert titles[other] == link.text_content()
+
+
 def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
-    """Texts that the archive lacks stand on pages of under 200 KB, with a way on and a link to the form."""
-    texts = [Wanted(title="신문" * 200, date="2024-02-03", source="신문" * 50, teaser="가 " * 200, named_in="a")] * 60
-    texts.append(Wanted(title="A \u202e<b>", date="2025-01-02", source="S & T", teaser="", named_in="a"))
+    """Texts that the archive lacks stand on pages of under 200 KB, by ministry, with ways on and a link to the form."""
+    texts = [
+        Wanted(title="신문" * 200, date="2024-02-03", source=f"{n} {'신문' * 50}", teaser="가 " * 200, named_in="a")
+        for n in range(80)
+    ]
+    name = "A \u202e<b>"
+    texts.append(Wanted(title=name, date="2025-01-02", source="S", teaser="", named_in="a", ministry="foreign-affairs"))
     (archive_copy / "content/wanted.yml").write_text(wanted.dump(texts), encoding="utf-8")
 
     done = run_builder(archive_copy, "build", "--site-dir", "built", REPO_URL="https://github.com/someone/archive")
 
     assert 0 == done.returncode, done.stderr
-    pages = [archive_copy / "built" / path for path in ("wanted/index.html", "wanted/page/2/index.html")]
+    pages = [archive_copy / "built" / path / "index.html" for path in ("wanted", "wanted/page/2", "wanted/page/3")]
     assert all(page.stat().st_size < 200_000 for page in pages)
-    first, second = (lxml.html.fromstring(page.read_text(encoding="utf-8")) for page in pages)
-    assert (50, 11) == (len(first.cssselect(".row")), len(second.cssselect(".row")))
-    assert ["A \u202e<b>", "신문"] == [
-        row.text_content()[:6].rstrip("신문") or "신문" for row in first.cssselect(".row__title")[:2]
-    ]
-    (link, *_) = first.cssselect(".row__about a")
+    trees = [lxml.html.fromstring(page.read_text(encoding="utf-8")) for page in pages]
+    assert [40, 40, 1] == [len(tree.cssselect(".row")) for tree in trees]
+    assert name == trees[0].cssselect(".row__title")[0].text_content().replace("U+202E", "")
+    assert "Ministry of Foreign Affairs" == trees[0].cssselect("h2.period")[0].text_content()
+    (link, *_) = trees[0].cssselect(".row__about a")
     assert link.get("href").startswith(
         "https://github.com/someone/archive/issues/new?template=missing.yml&title=Missing%3A%20A%20"
     )
-    assert ["Wanted"] == [heading.text_content() for heading in first.cssselect("h1")]
-    assert ["Wanted, page 2"] == [heading.text_content() for heading in second.cssselect("h1")]
-    back = [urljoin("/wanted/page/2/", link.get("href")) for link in second.cssselect("nav.pager a[rel=prev]")]
+    ways = [way.get("href") for way in trees[0].cssselect("nav[aria-label='Ministries and sources'] a")]
+    assert ["#ministry-foreign-affairs", 60] == [ways[0], len(ways)]
+    page, _, anchor = ways[-1].partition("#")
+    assert (pages[1].parent, 1) == ((pages[0].parent / page).resolve(), len(trees[1].cssselect(f"#{anchor}")))
+    assert [["Wanted"], ["Wanted, page 2"]] == [
+        [h1.text_content() for h1 in tree.cssselect("h1")] for tree in trees[:2]
+    ]
+    back = [urljoin("/wanted/page/2/", link.get("href")) for link in trees[1].cssselect("nav.pager a[rel=prev]")]
     assert ["/wanted/"] == back

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from builder import check, ingest
+from builder import check, ingest, reconcile
+from builder.errors import ProblemsError
 from tests.factory import PROPERTY
 from tests.sample import DAY, OPENING, PATH, commit, edit, ingested, make, page, put, row, statements, total
 
@@ -115,6 +117,84 @@ def test_a_killed_merge_is_finished_by_the_next_run(folder: Path) -> None:
     assert made.writes[PATH] == path(folder).read_text(encoding="utf-8")
 
 
+def bases(folder: Path) -> list[str]:
+    """Return the names of the bases of merges."""
+    return sorted(each.name for each in (folder / "content" / reconcile.FOLDER).iterdir())
+
+
+def test_a_base_that_nothing_needs_goes(folder: Path) -> None:
+    """After a further merge only its own base is needed; the run after that takes the other away, and nothing else."""
+    correct(folder)
+    better(folder)
+    ingested(folder)
+    (first,) = bases(folder)
+    for name in ("notes.md", f"{first}.tmp", ".hidden.md"):
+        (folder / "content" / reconcile.FOLDER / name).write_text("mine", encoding="utf-8")
+    read(folder, "better", "other")
+
+    assert {"merged": 1} == total(ingested(folder))
+    second = next(name for name in bases(folder) if name[:25] != first[:25] and name[12:13] == "-")
+    assert first in bases(folder)
+    ingested(folder)
+
+    assert {second, "notes.md", f"{first}.tmp", ".hidden.md"} == set(bases(folder))
+    shutil.rmtree(folder / ".git")
+    read(folder, "other", "better")
+    assert {"merged": 1} == total(ingested(folder))
+
+
+def test_a_base_goes_with_its_correction(folder: Path) -> None:
+    """Where the file is the parser's again no base is kept: a new correction begins from what stands there."""
+    correct(folder)
+    better(folder)
+    ingested(folder)
+    assert 1 == len(bases(folder))
+    path(folder).unlink()
+    ingested(folder)
+    assert statements(folder)[PATH].is_untouched
+
+    ingested(folder)
+
+    assert [] == bases(folder)
+
+
+@pytest.mark.parametrize("written", range(5))
+def test_a_run_killed_at_any_file_loses_no_base(folder: Path, written: int) -> None:
+    """Whatever a killed run had written, the next runs take away no base, and a further merge finds its own."""
+    correct(folder)
+    better(folder)
+    ingested(folder)
+    read(folder, "better", "other")
+    made = ingest.plan(folder / "content", DAY)
+    for name in list(made.writes)[:written]:
+        (folder / "content" / name).write_text(made.writes[name], encoding="utf-8")
+
+    ingested(folder)
+    ingested(folder)
+
+    assert f"{statements(folder)[PATH].id}-{statements(folder)[PATH].parsed[:12]}.md" in bases(folder)
+    shutil.rmtree(folder / ".git")
+    read(folder, "other", "better")
+    assert {"merged": 1} == total(ingested(folder))
+    assert "hurts" in statements(folder)[PATH].body
+
+
+def test_where_a_file_cannot_be_written_no_base_goes(folder: Path) -> None:
+    """A run that fails leaves every base, since the files that need the new ones are not there yet."""
+    correct(folder)
+    better(folder)
+    ingested(folder)
+    (first,) = bases(folder)
+    content = folder / "content"
+    plan = ingest.plan(content, DAY)
+    broken = replace(plan, writes={"ministries.yml/a": "x"}, unused=(f"{reconcile.FOLDER}/{first}",))
+
+    with pytest.raises(ProblemsError):
+        ingest.apply(broken, content)
+
+    assert [first] == bases(folder)
+
+
 def test_a_conflict_leaves_the_persons_text_and_is_told(folder: Path) -> None:
     """Where both changed one line, nothing is written; place, both values and the way out are named."""
     correct(folder, "Share this", "Share that")
@@ -216,6 +296,32 @@ def test_another_text_that_says_what_a_person_wrote_is_not_merged(folder: Path) 
 
     assert {"kept": 2} == total(ingested(folder))
     assert before == path(folder).read_bytes()
+
+
+def test_a_work_by_hand_outlives_a_changed_parser(folder: Path) -> None:
+    """The work that a person gave stays where the parser reads another text; one that the parser gave is taken in too."""
+    work = "0123456789ab"
+    edit(path(folder), 'language: "en"', f'language: "en"\nwork: "{work}"')
+    edit(path(folder), "corrections: []", ENTRY)
+    commit(folder)
+
+    better(folder)
+
+    assert {"merged": 1} == total(ingested(folder))
+    assert work == statements(folder)[PATH].work
+    assert {} == dict(ingested(folder).writes)
+
+
+def test_a_work_that_the_parser_reads_comes_into_a_corrected_file(folder: Path) -> None:
+    """Where a person corrected words and the profile learns where the number of translations is, both are in the file."""
+    correct(folder)
+
+    edit(folder / "content" / "sources.yml", '  shape: "rows"', '  work: {by: "link"}\n  shape: "rows"')
+
+    assert {"merged": 1} == total(ingested(folder))
+    merged = statements(folder)[PATH]
+    assert "press:" in (merged.work or "")
+    assert "hurts" in merged.body
 
 
 def test_a_comment_in_the_front_matter_stays(folder: Path) -> None:

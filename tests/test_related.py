@@ -10,6 +10,7 @@ import pytest
 from builder import related
 from builder.errors import ProblemsError
 from builder.related import Pair
+from builder.reworded import Text
 
 WORDS = [f"word{number}" for number in range(4000)]
 
@@ -24,9 +25,14 @@ def changed(words: str, every: int) -> str:
     return " ".join("other" if index % every == 0 else word for index, word in enumerate(words.split()))
 
 
+def pairs(texts: dict[str, str]) -> list[Pair]:
+    """Return the pairs that are found among texts of one language and day."""
+    return list(related.pairs({name: Text("en", 738_000, body) for name, body in texts.items()}))
+
+
 def names(texts: dict[str, str]) -> list[tuple[str, str]]:
     """Return the ids of the pairs that are found."""
-    return [(pair.one, pair.other) for pair in related.pairs(texts)]
+    return [(pair.one, pair.other) for pair in pairs(texts)]
 
 
 @pytest.mark.parametrize("length", [40, 119, 120, 300, 479, 480, 2000])
@@ -44,7 +50,7 @@ def test_a_shortened_version_is_found(length: int) -> None:
     words = text(4, length).split()
     texts = {"whole": " ".join(words), "part": " ".join(words[length // 4 : length * 3 // 4])}
 
-    assert [Pair(one="part", other="whole", similarity="1.00")] == list(related.pairs(texts))
+    assert [Pair(one="part", other="whole", similarity="1.00")] == pairs(texts)
 
 
 def test_the_share_is_measured() -> None:
@@ -52,9 +58,7 @@ def test_the_share_is_measured() -> None:
     words = [f"w{number}" for number in range(16)]
     other = [*words[:8], "x", *words[9:]]
 
-    assert [Pair(one="a", other="b", similarity="0.58")] == list(
-        related.pairs({"a": " ".join(words), "b": " ".join(other)})
-    )
+    assert [Pair(one="a", other="b", similarity="0.58")] == pairs({"a": " ".join(words), "b": " ".join(other)})
 
 
 def test_texts_that_share_little_are_not_told() -> None:
@@ -76,9 +80,7 @@ def test_case_and_punctuation_do_not_count() -> None:
     """The same words in capitals and with other marks are the same text."""
     words = text(8, 60)
 
-    assert [Pair(one="a", other="b", similarity="1.00")] == list(
-        related.pairs({"a": words, "b": words.upper().replace(" ", ", ")})
-    )
+    assert [Pair(one="a", other="b", similarity="1.00")] == pairs({"a": words, "b": words.upper().replace(" ", ", ")})
 
 
 @pytest.mark.parametrize("texts", [{}, {"a": ""}, {"a": "", "b": ""}, {"a": "one", "b": "two"}])
@@ -92,18 +94,37 @@ def test_the_order_of_texts_does_not_matter() -> None:
     first = text(9)
     texts = {"b": changed(first, 20), "a": first, "c": changed(first, 25)}
 
-    assert related.pairs(texts) == related.pairs(dict(reversed(texts.items())))
+    assert pairs(texts) == pairs(dict(reversed(texts.items())))
     assert [("a", "b"), ("a", "c"), ("b", "c")] == names(texts)
+
+
+def test_characters_of_scripts_without_spaces_are_words() -> None:
+    """Of 50 phrases of five characters, in clauses without a space, one changed character changes five."""
+    first = (
+        "各国代表在会议上就地区局势交换了意见并一致认为有必要继续对话" * 2 + "会议定于明年春天再次举行地点另行通知各方"
+    )
+
+    assert [Pair(one="a", other="b", similarity="0.90")] == pairs({"a": first, "b": first.replace("春", "秋")})
+
+
+def test_a_file_of_earlier_is_read(tmp_path: Path) -> None:
+    """A pair that does not say in what it is alike is one of wording."""
+    (tmp_path / related.FILE).write_text('related:\n- {one: "a", other: "b", similarity: "0.58"}\n', encoding="utf-8")
+
+    assert ("wording",) == tuple(pair.alike for pair in related.load(tmp_path))
 
 
 def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     """What is written is read back; no file is no pair."""
-    pairs = (Pair(one="a", other="b", similarity="0.58"), Pair(one="a", other="c", similarity="1.00"))
+    found = (
+        Pair(one="a", other="b", similarity="0.58"),
+        Pair(one="a", other="c", similarity="0.71", alike="content"),
+    )
     assert () == related.load(tmp_path)
 
-    (tmp_path / related.FILE).write_text(related.dump(pairs), encoding="utf-8")
+    (tmp_path / related.FILE).write_text(related.dump(found), encoding="utf-8")
 
-    assert pairs == related.load(tmp_path)
+    assert found == related.load(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +132,7 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     [
         ('related:\n- {one: "a", other: "b", similarity: "2.00"}\n', 2),
         ('related:\n- {one: "a", other: "b"}\n', 2),
+        ('related:\n- {one: "a", other: "b", similarity: "0.50", alike: "title"}\n', 2),
         ('related:\n- {one: "a", othr: "b", similarity: "0.50"}\n', 2),
         ("related: [\n", 2),
     ],

@@ -132,9 +132,9 @@ def test_what_cannot_be(key: str, value: object) -> None:
     assert {key} == {fault["loc"][0] for fault in caught.value.errors()}
 
 
-@pytest.mark.parametrize("key", sorted(set(Statement.model_fields) - {"aliases"}))
+@pytest.mark.parametrize("key", sorted(set(Statement.model_fields) - {"aliases", "work"}))
 def test_what_must_be(key: str) -> None:
-    """Every field but `aliases` must be given."""
+    """Every field but `aliases` and `work` must be given."""
     data = factory.fields()
     del data[key]
 
@@ -155,6 +155,9 @@ def test_what_must_be(key: str) -> None:
         ("tags", []),
         ("date", "1955"),
         ("kind", "white-paper"),
+        ("work", "0123456789ab"),
+        ("work", "un-documents:A/RES/78/1"),
+        ("work", None),
     ],
 )
 def test_what_can_be(key: str, value: object) -> None:
@@ -188,6 +191,7 @@ def test_digest() -> None:
         {"issuer": None},
         {"kind": "letter"},
         {"language": "ko"},
+        {"work": "0123456789ab"},
         {"tags": []},
         {"source": NEWS | {"url": "https://a.example"}},
         {"body": "The drill is over\n"},

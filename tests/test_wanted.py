@@ -17,7 +17,13 @@ LINE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=30
 )
 TEXT = st.builds(
-    Wanted, title=LINE, date=st.sampled_from(["2024", "2024-02", "2024-02-29"]), source=LINE, teaser=LINE, named_in=LINE
+    Wanted,
+    title=LINE,
+    date=st.sampled_from(["2024", "2024-02", "2024-02-29"]),
+    source=LINE,
+    teaser=LINE,
+    named_in=LINE,
+    ministry=st.sampled_from([None, "trade"]),
 )
 
 
@@ -83,6 +89,31 @@ def test_a_broken_file_is_told(content: Path, text: str, said: list[str]) -> Non
     assert len(said) == len(told)
     assert [] == [(start, line) for start, line in zip(said, told, strict=True) if not line.startswith(start)]
     assert told == [str(problem) for problem in check.check(content, sample.DAY).problems]
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "held"),
+    [
+        ("Nothing can Justify Japan\u2019s Discrimination", "2024-02-03", True),
+        ("NOTHING CAN JUSTIFY JAPAN'S DISCRIMINATION", "2024-02-03", True),
+        ("Nothing can Justify Japan's Discrimination", "2024-02-04", False),
+        ("Nothing can Justify Japan's", "2024-02-03", False),
+        ("Nothing can Justify Jap\u2026", "2024-02-03", True),
+        ("Nothing can Justify Japan's Discri...", "2024-02-03", True),
+        ("Nothing ca...", "2024-02-03", False),
+        ("Nothing can Justify Korea...", "2024-02-03", False),
+        ("외무성 대변인 담화", "2024-02-03", True),
+        ("???", "2024-02-03", True),
+        ("!!!", "2024-02-03", False),
+        ("", "2024-02-03", False),
+    ],
+)
+def test_a_title_is_known_again(title: str, date: str, held: bool) -> None:  # noqa: FBT001 - one of the expected values
+    """Marks and case do not count, nor that a list cut a title; another day, or too little left of it, is another text."""
+    titles = [("Nothing can Justify Japan's Discrimination", "2024-02-03")]
+    titles += [("외무성 대변인 담화", "2024-02-03"), ("???", "2024-02-03")]
+
+    assert held is wanted.Titles(titles).has(title, date)
 
 
 def test_check_hands_on_what_is_wanted(content: Path) -> None:

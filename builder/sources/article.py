@@ -12,7 +12,7 @@ from builder.dates import PartialDate
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import HtmlShape, Place
-from builder.sources import facts, visible
+from builder.sources import facts, translated, visible
 from builder.sources.draft import Context, Fields, Outcome, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -64,6 +64,7 @@ def _read(root: Any, file: Record, shape: HtmlShape, profile: Profile, context: 
         url=_found(root, whole, (shape.url,) if shape.url else _URLS)[0] or None,
         section=_found(root, whole, (shape.section,) if shape.section else ())[0] or None,
         facts=named,
+        alternates=translated.alternates(root),
     )
     return recognise(fields, profile, context)
 

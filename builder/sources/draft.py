@@ -37,7 +37,8 @@ class Known:
 class Fields:
     """What a shape's parser takes out of a capture before anything is recognised.
 
-    `issued` is the header's date; `facts` are what else the capture says, by the names that the profile gives it.
+    `issued` is the header's date; `facts` are what else the capture says, by the names that the profile gives it;
+    `alternates` are language and address of the pages that it calls its translations.
     """
 
     record: Record
@@ -49,6 +50,7 @@ class Fields:
     section: str | None = None
     captured: date | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    alternates: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -58,7 +60,10 @@ class Fields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An official text, recognised; not yet a statement of the archive. `tags` are those that the source itself gives."""
+    """An official text, recognised; not yet a statement of the archive.
+
+    `tags` are those that the source itself gives, `work` what it says of translations (`builder.works`).
+    """
 
     fields: Fields
     date: str
@@ -68,6 +73,7 @@ class Draft:
     language: str
     outlet: str | None
     tags: tuple[str, ...] = ()
+    work: str | None = None
 
 
 class Reason(Enum):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from builder.dates import spoken_day
 from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
+from builder.sources import translated
 from builder.sources.aliases import Hit, shorten
 from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
 from builder.sources.official import official
@@ -40,7 +41,8 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
 
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
-    return replace(_judged(fields, profile, context), seen=(fields.title, str(fields.issued or "")))
+    outcome = translated.told(_judged(fields, profile, context), profile)
+    return replace(outcome, seen=(fields.title, str(fields.issued or "")))
 
 
 def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:
@@ -64,7 +66,7 @@ def _recognised(fields: Fields, profile: Profile, rules: Rules, context: Context
                 message = f"{fields.title!r}: {exclusion.reason}"
                 return rejected(fields.record, fields.record.problem("issuer", message, "see exclude in sources.yml"))
             return _not_a_statement(fields, exclusion.reason)
-    if announced.who == announced.whose and not _says_only_whose(announced.who, context, rules):
+    if announced.who == announced.whose and not says_only_whose(announced.who, context, rules):
         return _not_a_statement(fields, "the headline says more than whose text it is")
     return _draft(fields, profile, rules, context, announced)
 
@@ -101,7 +103,7 @@ def _when(sentence: str, match: re.Match[str], rules: Rules) -> str:
     return " | ".join([*near, between, *far])
 
 
-def _says_only_whose(clause: str, context: Context, rules: Rules) -> bool:
+def says_only_whose(clause: str, context: Context, rules: Rules) -> bool:
     """Tell whether a headline's clause ends with its body's name, or goes on with a speaker or the name of an officer."""
     hits = context.finder.hits(clause)
     rest = clause[hits[-1].end :].strip(" ,") if hits else ""

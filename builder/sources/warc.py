@@ -15,7 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from builder.capture import MAX_BYTES, Record
 from builder.dates import parse_day
 from builder.profile import Profile
-from builder.sources import article, detect
+from builder.sources import article, detect, translated
 from builder.sources.draft import Context, Outcome, Reason, rejected
 from builder.text import clean, fold
 
@@ -67,7 +67,7 @@ def _answer(each: Any, file: Record, number: int, profile: Profile, context: Con
         return replace(outcome, problems=told)
     captured = parse_day(_header(each, "WARC-Date")[:10], ("%Y-%m-%d",))
     fields = replace(outcome.draft.fields, captured=captured, url=outcome.draft.fields.url or address or None)
-    return replace(outcome, draft=replace(outcome.draft, fields=fields))
+    return translated.told(replace(outcome, draft=replace(outcome.draft, fields=fields)), profile)
 
 
 def _header(each: Any, name: str) -> str:
