@@ -15,12 +15,22 @@ PLUGIN = "archive"
 """The name under `plugins` whose options are the builder's settings."""
 
 
+class Site(BaseModel):
+    """Another archive made by this builder: its name, and its address with a slash at the end."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: Annotated[str, StringConstraints(min_length=1)]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+/$")]
+
+
 class Settings(BaseModel):
     """The options of the `archive` plugin.
 
     `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
-    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens.
+    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens,
+    `searched_with` other sites that the search of this one searches too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -29,6 +39,7 @@ class Settings(BaseModel):
     page_size: int = Field(default=100, ge=1, le=200)
     feed_length: int = Field(default=100, ge=1)
     edit_branch: str = "main"
+    searched_with: list[Site] = Field(default_factory=list)
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

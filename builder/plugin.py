@@ -160,6 +160,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
+        env.globals["searched_with"] = [site.model_dump() for site in self.settings.searched_with]
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
         self.env = env
         return env

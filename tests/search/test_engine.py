@@ -57,7 +57,7 @@ class Library:
     def answer(self, query: str = "", **state: Any) -> dict[str, Any]:
         """Search; return the whole answer."""
         found: dict[str, Any] = self.page.evaluate(
-            "async state => { const { numbers, counts } = await engine.search(store, state); return { numbers, counts }; }",
+            "async state => { const { hits, counts } = await engine.search([store], state); return { numbers: hits.map(({ number }) => number), counts }; }",
             {"query": query, **state},
         )
         return found
@@ -131,7 +131,7 @@ def library(
               window.words = await import("./script/words.js");
               window.quote = await import("./script/quote.js");
               window.days = await import("./script/days.js");
-              window.store = await new Store(new URL("search/", document.baseURI)).open();
+              window.store = await new Store(new URL("./", document.baseURI)).open();
             }"""
         )
         yield Library(made, texts, page)

@@ -10,11 +10,11 @@ const NARROWEST = 4;
 const LETTERS = { year: 4, month: 7 };
 
 /** Count statements by year or month; every period between the first and the last is there. */
-export function periods(store, series, unit) {
+export function periods(series, unit) {
   const size = LETTERS[unit];
-  const sums = series.map((numbers) => {
+  const sums = series.map((hits) => {
     const counted = new Map();
-    for (const number of numbers) {
+    for (const { store, number } of hits) {
       const day = store.table.day[number];
       const name = unit === "year" ? store.table.year[number] : isoOf(day).slice(0, size);
       counted.set(name, (counted.get(name) ?? 0) + 1);
@@ -31,8 +31,8 @@ export function periods(store, series, unit) {
 }
 
 /** Choose months where they fit. */
-export function unitFor(store, series) {
-  const days = series.flatMap((numbers) => numbers.map((number) => store.table.day[number]));
+export function unitFor(series) {
+  const days = series.flatMap((hits) => hits.map(({ store, number }) => store.table.day[number]));
   const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [Infinity, -Infinity]);
   return last - first > 366 * 4 ? "year" : "month";
 }

@@ -5,37 +5,44 @@ import { answer, parse } from "./query.js";
 const K1 = 1.2;
 const B = 0.75;
 const TITLE = 1.5;
+const EXCLUDED = 255;
 
 export const FACETS = ["ministry", "kind", "tag", "issuer", "language", "year"];
 
 /**
- * Answer the state of a search: `{ query, filters: { facet: [ids] }, from, to, sort }`, days as numbers.
- * Gives the numbers of the statements in order, the counts of every facet, and notes of what was done beyond the letter.
+ * Answer the state of a search over some archives: `{ query, filters: { facet: [ids] }, from, to, sort }`, days as numbers.
+ * Gives the statements found, `{ store, number }` in order, the counts of every facet, and notes of what was done
+ * beyond the letter.
  */
-export async function search(store, { query, filters = {}, from, to, sort }) {
+export async function search(stores, { query, filters = {}, from, to, sort }) {
   const pieces = parse(query ?? "");
-  const answers = await Promise.all(pieces.map((piece) => answer(piece, store)));
-  const { hits, scores } = combine(pieces, answers, store);
-  const { numbers, counts } = narrow(store.table, hits, filters, from, to);
-  const notes = pieces.map((piece, n) => ({ piece, ...answers[n] }));
-  return { numbers: ordered(numbers, scores, pieces.length ? sort : sort || "newest"), counts, notes, pieces };
+  const answers = await Promise.all(pieces.map((piece) => answer(piece, stores)));
+  const all = { size: sum(stores.map(({ size }) => size)), found: answers.map(({ found }) => sum(found.map(({ size }) => size))) };
+  const narrowed = stores.map((store, n) => {
+    const { hits, scores } = combine(pieces, answers.map(({ found }) => found[n]), all, store);
+    return { store, scores, ...narrow(store.table, hits, filters, from, to) };
+  });
+  const hits = ordered(narrowed, pieces.length ? sort : sort || "newest");
+  const notes = pieces.map((piece, n) => ({ piece, ...answers[n], total: all.found[n] }));
+  return { hits, counts: together(narrowed.map(({ counts }) => counts)), notes, pieces };
 }
 
-/** Join the pieces: every one must be found, none that is excluded. */
-function combine(pieces, answers, store) {
+const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
+
+/** Join the pieces in one archive: every one must be found, none that is excluded. */
+function combine(pieces, answers, all, store) {
   const scores = new Float32Array(store.size);
   const needed = pieces.filter(({ excluded }) => !excluded).length;
   const seen = new Uint8Array(store.size);
-  const mean = store.table.length.reduce((sum, each) => sum + each, 0) / Math.max(1, store.size);
+  const mean = sum([...store.table.length]) / Math.max(1, store.size);
   pieces.forEach(({ excluded }, n) => {
-    const { found } = answers[n];
-    const rarity = Math.log(1 + (store.size - found.size + 0.5) / (found.size + 0.5));
-    for (const [number, value] of found) {
+    const rarity = Math.log(1 + (all.size - all.found[n] + 0.5) / (all.found[n] + 0.5));
+    for (const [number, value] of answers[n]) {
       if (excluded) {
-        seen[number] = 255;
+        seen[number] = EXCLUDED;
         continue;
       }
-      if (seen[number] < 255) seen[number]++;
+      if (seen[number] < EXCLUDED) seen[number]++;
       const length = 1 - B + (B * store.table.length[number]) / mean;
       const often = value >> 1;
       scores[number] += rarity * ((often * (K1 + 1)) / (often + K1 * length) + (value & 1) * TITLE);
@@ -96,9 +103,27 @@ function years(table, chosen) {
   };
 }
 
-/** Sort: the statements are numbered from the oldest. */
-function ordered(numbers, scores, sort) {
-  if (sort === "oldest") return numbers;
-  if (sort === "newest") return numbers.reverse();
-  return numbers.sort((one, other) => scores[other] - scores[one] || other - one);
+/** Sort: in each archive the statements are numbered from the oldest. */
+function ordered(narrowed, sort) {
+  const each = narrowed.map(({ store, scores, numbers }) =>
+    numbers.map((number) => ({ store, number, key: sort ? store.table.day[number] : scores[number] })),
+  );
+  const [hits, isOne] = [each.flat(), each.length === 1];
+  if (!sort) return hits.sort((one, other) => other.key - one.key || other.number - one.number);
+  if (!isOne) hits.sort((one, other) => one.key - other.key);
+  return sort === "oldest" ? hits : hits.reverse();
+}
+
+/** Add the counts of several archives up, value by value. */
+function together(counts) {
+  if (counts.length === 1) return counts[0];
+  return Object.fromEntries(
+    FACETS.map((name) => {
+      const found = new Map();
+      for (const entry of counts.flatMap((each) => each[name])) {
+        found.set(entry.id, { ...entry, count: entry.count + (found.get(entry.id)?.count ?? 0) });
+      }
+      return [name, [...found.values()]];
+    }),
+  );
 }

@@ -94,29 +94,29 @@ export class SearchPage extends SearchView {
   }
 
   /** Show an answer, the counts of the filters, the chart, and the buttons that have something to do. */
-  show(store, state, found, drawn) {
-    super.show(store, state, found, drawn);
+  show(stores, state, found, drawn) {
+    super.show(stores, state, found, drawn);
     if (state.wrong) this.status.textContent = TEXT.dates;
-    this.more.hidden = !state.asked || drawn.items.length === found.numbers.length;
+    this.more.hidden = !state.asked || drawn.items.length === found.hits.length;
     this.clear.hidden = !state.filtered;
     for (const [name, group] of this.groups) showCounts(group, found.counts[name] ?? []);
-    this.showChart(store, state, found);
+    this.showChart(stores, state, found);
   }
 
   /** Show mentions over time, beside those of a second query where one is given. */
-  async showChart(store, state, { numbers }) {
+  async showChart(stores, state, { hits }) {
     const mine = this.turn;
-    const series = [numbers];
+    const series = [hits];
     const labels = [state.query || TEXT.all];
     if (state.versus) {
-      series.push((await search(store, { ...state, query: state.versus })).numbers);
+      series.push((await search(stores, { ...state, query: state.versus })).hits);
       labels.push(state.versus);
     }
     if (mine !== this.turn) return;
     this.chart.hidden = !series.some(({ length }) => length);
     if (this.chart.hidden) return;
-    const unit = this.form.elements.by.value || unitFor(store, series);
-    const all = periods(store, series, unit);
+    const unit = this.form.elements.by.value || unitFor(series);
+    const all = periods(series, unit);
     this.redraw = () => drawChart(this.chart, all, labels, unit, (name) => this.narrow(name));
     this.redraw();
   }

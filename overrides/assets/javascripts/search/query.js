@@ -7,6 +7,7 @@ const PIECE = /(?<not>(?<=^|\s)-(?=["\p{L}\p{N}]))?(?:"(?<quoted>[^"]*)"?|(?<bar
 const ANY_ENDING = /\*$/u;
 const FEWEST_LETTERS = 2;
 const MOST_ENDINGS = 8;
+const MOST_NEAR = 3;
 const FAR = 2;
 
 /** Take a query apart: words, “phrases”, words* with any ending, each perhaps -excluded. */
@@ -21,18 +22,30 @@ export function parse(query) {
   });
 }
 
-/** Answer one piece: its statements, each with twice how often plus one for the title, and what was done beyond its letter. */
-export async function answer(piece, store) {
+/**
+ * Answer one piece over some archives: for each its statements, with twice how often plus one for the title; and what
+ * was done beyond the letter, in all of them alike.
+ */
+export async function answer(piece, stores) {
   const [{ unit, begins }] = piece.units;
-  if (piece.units.length > 1) return { found: await phrase(piece, store) };
-  if (begins || isUnspaced(unit)) return { found: begins ? await all(store, unit) : await word(store, unit) };
-  if (piece.endings) return { found: await all(store, unit) };
-  const found = await word(store, unit);
-  if (piece.quoted) return { found };
-  const others = await endings(store, unit);
-  if (found.size) return { found, others };
-  if (others.length) return { found: await all(store, unit), widened: others };
-  return { found, near: await near(store, unit) };
+  const each = (ask) => Promise.all(stores.map(ask));
+  if (piece.units.length > 1) return { found: await each((store) => phrase(piece, store)) };
+  if (begins || piece.endings) return { found: await each((store) => all(store, unit)) };
+  const found = await each((store) => word(store, unit));
+  if (piece.quoted || isUnspaced(unit)) return { found };
+  const others = together(await each((store) => endings(store, unit))).slice(0, MOST_ENDINGS);
+  if (found.some(({ size }) => size)) return { found, others };
+  if (others.length) return { found: await each((store) => all(store, unit)), widened: others };
+  return { found, near: together(await each((store) => near(store, unit))).slice(0, MOST_NEAR) };
+}
+
+/** Put the words of several archives together, the nearest and then the most frequent first. */
+function together(lists) {
+  const found = new Map();
+  for (const { word: name, count: number, far = 0 } of lists.flat()) {
+    found.set(name, { word: name, far, count: (found.get(name)?.count ?? 0) + number });
+  }
+  return [...found.values()].sort((one, other) => one.far - other.far || other.count - one.count);
 }
 
 /** The statements of one word. */
@@ -53,12 +66,11 @@ async function all(store, letters) {
   return sums;
 }
 
-/** Longer words that begin with this one, the most frequent first, each with how many statements have it. */
+/** Longer words that begin with this one, each with how many statements have it. */
 async function endings(store, unit) {
   if ([...unit].length < FEWEST_LETTERS) return [];
   const found = (await store.beginning("words", unit)).filter((each) => each.unit !== unit);
-  const counted = found.map(({ unit: longer, bytes }) => ({ word: longer, count: count(bytes, store.table.bases) }));
-  return counted.sort((one, other) => other.count - one.count).slice(0, MOST_ENDINGS);
+  return found.map(({ unit: longer, bytes }) => ({ word: longer, count: count(bytes, store.table.bases) }));
 }
 
 /** Words spelled nearly like one that no statement has. */
@@ -67,10 +79,7 @@ async function near(store, unit) {
   const close = found
     .map(({ unit: other, bytes }) => ({ word: other, bytes, far: distance(unit, other) }))
     .filter(({ far }) => far <= Math.min(FAR, unit.length / 3));
-  return close
-    .map(({ word: other, bytes, far }) => ({ word: other, far, count: count(bytes, store.table.bases) }))
-    .sort((one, another) => one.far - another.far || another.count - one.count)
-    .slice(0, 3);
+  return close.map(({ word: other, bytes, far }) => ({ word: other, far, count: count(bytes, store.table.bases) }));
 }
 
 /** How many letters must be changed, added or taken away to make one word of another (Levenshtein). */

@@ -13,19 +13,25 @@ const FEWEST = 3;
 const GAP = 0.5;
 
 /** Find the statements that hold a passage, the oldest first; undefined where it is too short to tell. */
-export async function find(store, base, passage) {
+export async function find(stores, passage) {
   const asked = letters(passage);
   if (asked.length < FEWEST) return undefined;
+  const found = await Promise.all(stores.map((store) => within(store, passage, asked)));
+  const day = ({ store, number }) => store.table.day[number];
+  return found.flat().sort((one, other) => day(one) - day(other) || one.number - other.number);
+}
+
+async function within(store, passage, asked) {
   const candidates = await vote(store, passage);
   const found = [];
   for (let at = 0; at < candidates.length; at += AT_ONCE) {
-    const titles = await store.titles(candidates.slice(at, at + AT_ONCE));
-    const read = await Promise.all(titles.map((title) => compare(title, base, asked)));
+    const some = candidates.slice(at, at + AT_ONCE);
+    const read = await Promise.all(some.map(async (number) => compare(await store.title(number), asked)));
     const alike = read.filter(({ share }) => share >= ALIKE);
     found.push(...alike);
     if (!alike.length) break;
   }
-  return found.sort((one, other) => one.number - other.number);
+  return found;
 }
 
 /** The statements that have most of the passage's rarer words, the best first. */
@@ -47,8 +53,8 @@ async function vote(store, passage) {
 }
 
 /** Read a statement and lay the passage beside the part of it that is most alike. */
-async function compare(title, base, asked) {
-  const paragraphs = await paragraphsOf(new URL(title.url, base));
+async function compare(title, asked) {
+  const paragraphs = await paragraphsOf(title.address);
   const here = paragraphs.flatMap((text, paragraph) => located(text).map((word) => ({ ...word, paragraph })));
   const { share, pairs } = align(asked, here.map(({ unit }) => unit));
   const fitting = pairs.map((n) => here[n]);

@@ -1,8 +1,8 @@
 /** The quote finder on the search page. */
 
-import { isoOf, wordsOf } from "./days.js";
 import { element, marked } from "./dom.js";
 import { find } from "./quote.js";
+import { facts } from "./results.js";
 import { TEXT } from "./text.js";
 import { opened } from "./view.js";
 
@@ -43,33 +43,32 @@ export class QuoteFinder {
     this.list.replaceChildren();
     this.status.textContent = TEXT.loading;
     try {
-      const store = await opened(this.base);
-      const found = await find(store, this.base, this.field.value);
-      if (mine === this.turn) this.show(store, found);
+      const found = await find(await opened(this.base), this.field.value);
+      if (mine === this.turn) this.show(found);
     } catch (error) {
       console.warn("Search:", error);
       if (mine === this.turn) this.status.textContent = `${navigator.onLine ? TEXT.failed : TEXT.offline} ${TEXT.wayOn}`;
     }
   }
 
-  show(store, found) {
-    const first = found?.length ? wordsOf(store.table.day[found[0].number], store.table.last[found[0].number]) : "";
+  show(found) {
+    const first = found?.length ? facts(found[0])[0] : "";
     this.status.textContent = !found ? TEXT.quote.short : found.length ? TEXT.quote.found(found.length, first) : TEXT.quote.none;
-    this.list.replaceChildren(...(found ?? []).map((each) => this.item(store, each)));
+    this.list.replaceChildren(...(found ?? []).map(drawn));
   }
+}
 
-  item(store, { number, title, url, language, share, paragraph, text, spans }) {
-    const address = new URL(`${url}#p${paragraph + 1}`, this.base);
-    const link = element("a", { href: address.href, lang: language, dir: "auto" }, title);
-    const day = element("time", { dateTime: isoOf(store.table.day[number]) }, wordsOf(store.table.day[number], store.table.last[number]));
-    const ministry = store.table.ministry.names[store.table.ministry.of[number]][1];
-    const facts = [day, ministry, share === 1 ? TEXT.quote.exact : TEXT.quote.near(share)].map((fact) => element("span", {}, fact));
-    return element(
-      "li",
-      { className: "search-result" },
-      element("h2", { className: "search-result__title" }, link),
-      element("p", { className: "search-result__facts" }, ...facts),
-      element("p", { className: "search-result__excerpt", lang: language, dir: "auto" }, ...marked(text, spans)),
-    );
-  }
+/** Draw a statement that holds the passage, with the paragraph that has most of it. */
+function drawn(found) {
+  const { title, address, language: lang, share, paragraph, text, spans } = found;
+  const led = new URL(`#p${paragraph + 1}`, address);
+  const link = element("a", { href: led.href, lang, dir: "auto" }, title);
+  const alike = share === 1 ? TEXT.quote.exact : TEXT.quote.near(share);
+  return element(
+    "li",
+    { className: "search-result" },
+    element("h2", { className: "search-result__title" }, link),
+    element("p", { className: "search-result__facts" }, ...[...facts(found), alike].map((fact) => element("span", {}, fact))),
+    element("p", { className: "search-result__excerpt", lang, dir: "auto" }, ...marked(text, spans)),
+  );
 }

@@ -21,9 +21,11 @@ async function read(url) {
 export class Store {
   #files = new Map();
 
-  /** Keep the address of the folder that the index is in. */
-  constructor(base) {
-    this.base = base;
+  /** Keep the address of the site, and what to call it beside other sites. */
+  constructor(site, name = "") {
+    this.site = site;
+    this.name = name;
+    this.base = new URL("search/", site);
   }
 
   /** Load what every search needs: the table of all statements and the names of the files. */
@@ -35,14 +37,12 @@ export class Store {
     return this;
   }
 
-  /** The titles and addresses of some statements, by number. */
-  async titles(numbers) {
+  /** The title, address and language of a statement. */
+  async title(number) {
     const each = this.about.records;
-    const files = await Promise.all(numbers.map((number) => this.#file(`titles/${Math.floor(number / each)}.idx`)));
-    return numbers.map((number, n) => {
-      const [title, url, language] = files[n].head[number % each];
-      return { number, title, url, language };
-    });
+    const { head } = await this.#file(`titles/${Math.floor(number / each)}.idx`);
+    const [title, url, language] = head[number % each];
+    return { store: this, number, title, address: new URL(url, this.site), language };
   }
 
   /** The postings of one unit of a shelf, or undefined. */

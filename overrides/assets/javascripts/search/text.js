@@ -12,6 +12,7 @@ export const TEXT = {
   near: "Did you mean",
   others: (word) => `Only the word “${word}” is found. With other endings:`,
   anyEnding: "any ending",
+  missing: (names) => `Not searched, since it cannot be reached: ${names}.`,
   dates: "Give dates as 2023, 2023-02 or 2023-02-14.",
   offline: "The search cannot run: you seem to be offline.",
   old: "The search cannot run in this browser: it is older than the compressed files that the index is made of.",

@@ -7,13 +7,25 @@ import { TEXT } from "./text.js";
 
 let opening;
 
-/** Open the index of this site once; a failure is forgotten, so that the next question tries again. */
+/**
+ * Open the index of this site, and those of the sites that are searched with it, once; a failure is forgotten, so that
+ * the next question tries again. A site beside this one that cannot be reached is left out, and told.
+ */
 export function opened(base) {
-  opening ??= new Store(new URL("search/", base)).open().catch((error) => {
+  opening ??= openAll(base).catch((error) => {
     opening = undefined;
     throw error;
   });
   return opening;
+}
+
+async function openAll(base) {
+  const given = JSON.parse(document.querySelector("[data-search-open]").dataset.archives || "[]");
+  const own = new Store(base, given.length ? document.querySelector(".md-header__title")?.textContent.trim() : "").open();
+  const others = given.map(({ name, url }) => new Store(new URL(url), name).open());
+  const tried = await Promise.allSettled(others);
+  const missing = given.filter((_, n) => tried[n].status === "rejected").map(({ name }) => name);
+  return Object.assign([await own, ...tried.flatMap(({ value }) => value ?? [])], { missing });
 }
 
 /** A view of the search. */
@@ -47,20 +59,21 @@ export class SearchView {
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (mine !== this.turn) return;
     try {
-      const store = await opened(this.base);
-      const found = await search(store, state);
-      const drawn = await draw(store, this.base, { ...found, query: state.query }, state.asked ? size : 0);
-      if (mine === this.turn) this.show(store, state, found, drawn);
+      const stores = await opened(this.base);
+      const found = await search(stores, state);
+      const drawn = await draw({ ...found, query: state.query }, state.asked ? size : 0);
+      if (mine === this.turn) this.show(stores, state, found, drawn);
     } catch (error) {
       if (mine === this.turn) this.fail(error);
     }
   }
 
   /** Show an answer, and say how many results there are and how many are listed, or what to try without any. */
-  show(store, state, { numbers, notes }, { items, rest }) {
+  show({ missing }, state, { hits, notes }, { items, rest }) {
     this.list.replaceChildren(...items);
-    const counted = numbers.length ? TEXT.found(numbers.length, items.length) : TEXT.none;
-    this.status.textContent = state.asked ? counted : TEXT.hint;
+    const counted = hits.length ? TEXT.found(hits.length, items.length) : TEXT.none;
+    const without = missing.length ? ` ${TEXT.missing(missing.join(", "))}` : "";
+    this.status.textContent = (state.asked ? counted : TEXT.hint) + without;
     this.remarks.replaceChildren(...remarks(notes, (piece, word) => this.replace(piece, word)));
     rest();
   }
