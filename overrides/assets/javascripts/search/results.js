@@ -5,12 +5,27 @@ import { element, marked } from "./dom.js";
 import { excerpt, paragraphsOf, patterns, spans } from "./passages.js";
 import { TEXT } from "./text.js";
 
-/** Draw the first results; their excerpts follow as the pages arrive. Gives the items, and what fetches the excerpts. */
+/** Draw the first results. Gives the items, and what fetches the excerpts of those that come into view. */
 export async function draw({ hits, notes, query }, size) {
   const wanted = patterns(notes);
   const titles = await Promise.all(hits.slice(0, size).map(({ store, number }) => store.title(number)));
   const items = titles.map((title) => item(title, wanted, query));
-  return { items: items.map(({ node }) => node), rest: () => items.map(({ fill }) => fill()) };
+  return { items: items.map(({ node }) => node), rest: () => fillSeen(items) };
+}
+
+/** Fetch an excerpt when its result comes near the window: a phone shows four of ten. */
+function fillSeen(items) {
+  const fills = new Map(items.map(({ node, fill }) => [node, fill]));
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        observer.unobserve(target);
+        fills.get(target)();
+      }
+    },
+    { rootMargin: "100px" },
+  );
+  for (const node of fills.keys()) observer.observe(node);
 }
 
 /** What stands under a title: day, ministry, kind, and the site where there are several. */
