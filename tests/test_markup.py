@@ -9,10 +9,12 @@ from __future__ import annotations
 import string
 from html.parser import HTMLParser
 
+import nh3
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from builder import markup
 from builder.markup import Renderer, body, escape
 from builder.text import clean, fold
 from tests.factory import PROPERTY
@@ -318,3 +320,38 @@ def test_rendering_again_gives_the_same(texts: list[str]) -> None:
 def test_plain(text: str, seen: str) -> None:
     """The plain text is what a reader sees; blocks are parted by a space, words are not."""
     assert seen == RENDERER.plain(text)
+
+
+def parsed(text: str) -> str:
+    """Return what the parser and the allow-list make of a body."""
+    return nh3.clean(RENDERER._converted(text), tags=markup._TAGS, attributes=markup._ATTRIBUTES, link_rel=None)
+
+
+MARKUP = st.text(alphabet="ab1. \n\n\n-#>&;<\\*_[](){}:!=`+'\"~|^\u3000\xa0\u2028\x85xltamp", max_size=24)
+
+
+@PROPERTY
+@given(text=st.one_of(MARKUP, st.lists(st.text(), max_size=3).map(lambda parts: markup.body(tuple(parts)))))
+@example(text="a\n\n\n\nb")
+@example(text="1\\. One & two &lt; three &amp;lt; \xa0four\n\nAT&T; [5]\n")
+def test_the_short_way_is_the_parsers(text: str) -> None:
+    """A body of paragraphs alone is rendered without the parser, to the very same HTML."""
+    assert markup.paragraphs_only(text) in (None, parsed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo \\*three\\* &lt;four.\n", "<p>One.</p>\n<p>Two *three* &lt;four.</p>"),
+        ("1\\. One\n", "<p>1. One</p>"),
+        ("1. One\n", None),
+        ("One\ntwo\n", None),
+        ("One *two*\n", None),
+        ("&copy; one\n", None),
+        ("> One\n", None),
+        ("", None),
+    ],
+)
+def test_what_goes_the_short_way(text: str, expected: str | None) -> None:
+    """Escaped characters go the short way, markup does not."""
+    assert expected == markup.paragraphs_only(text)
