@@ -20,7 +20,8 @@ class Settings(BaseModel):
 
     `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
-    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens.
+    `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
+    kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -28,6 +29,7 @@ class Settings(BaseModel):
     authority: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9@._-]+,\d{4}(-\d{2}(-\d{2})?)?$")]
     page_size: int = Field(default=100, ge=1, le=200)
     feed_length: int = Field(default=100, ge=1)
+    group_feed_length: int = Field(default=25, ge=1)
     edit_branch: str = "main"
 
 

@@ -12,6 +12,7 @@ from builder import (
     archive,
     capture,
     content,
+    differences,
     files,
     marks,
     markup,
@@ -102,6 +103,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     _reconcile(run, folder, shown)
     run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
     run.writes[wanted.FILE] = _wanted(run)
+    run.writes |= _differences(run, entries, folder, shown)
     return Plan(
         writes=_changed(run.writes, folder),
         tally=run.tally,
@@ -249,6 +251,18 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     run.writes[path] = content.dump(statement)
     run.bodies[statement.id] = statement.body
     return "added"
+
+
+def _differences(run: _Run, entries: Iterable[Entry], folder: Path, shown: str) -> dict[str, str]:
+    """Return the file of what corrections changed, where there are any or were."""
+    compared = {}
+    for _, each in reversed(run.corrected):
+        text = run.writes.get(each.path)
+        compared[each.path] = (content.load(text, each.path) if text else each.person, each.reading)
+    counts = {entry.statement.id: len(entry.statement.corrections) for entry in entries}
+    before = differences.load(folder, shown)
+    found = differences.derive(before, compared.values(), counts)
+    return {differences.FILE: differences.dump(found)} if found or before else {}
 
 
 def _wanted(run: _Run) -> str:

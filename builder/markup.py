@@ -87,8 +87,8 @@ _INSIDE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\\`*_<]")
 _OPEN = re.compile(r"&(?:#|\w+;)|\]\s?[\[(:]")
 """Characters by name, links and images and what they refer to."""
 
-_BLOCK = re.compile(r"[#>+\-=:\s]|\d+\.")
-"""What begins something other than a paragraph."""
+_BLOCK = re.compile(r"\n\n(?:[#>+\-=:\s]|\d+\.)|\n(?<=[^\S\n]\n)")
+"""What begins something other than a paragraph, and white space at a line's end."""
 
 
 def paragraphs_only(text: str) -> str | None:
@@ -96,13 +96,14 @@ def paragraphs_only(text: str) -> str | None:
 
     It is what the parser and the allow-list make of such a body, many times as fast; nearly every body is one.
     """
-    kept = text.strip("\n")
-    plain = _ESCAPED.sub("x", kept)
-    if not kept or _INSIDE.search(plain) or (("&" in plain or "]" in plain) and _OPEN.search(plain)):
+    shown = plain = text.strip("\n")
+    if "\\" in shown or "&" in shown:
+        plain = _ESCAPED.sub("x", shown)
+        shown = _ESCAPED.sub(lambda match: match[1] or ("<" if match[2] == "lt" else "&"), shown)
+    if not shown or _INSIDE.search(plain) or (("&" in plain or "]" in plain) and _OPEN.search(plain)):
         return None
-    if any(not part or _BLOCK.match(part) or part[-1].isspace() or "\n" in part for part in plain.split("\n\n")):
+    if "\n\n\n" in plain or plain.count("\n") != 2 * plain.count("\n\n") or _BLOCK.search(f"\n\n{plain}\n\n"):
         return None
-    shown = _ESCAPED.sub(lambda match: match[1] or ("<" if match[2] == "lt" else "&"), kept)
     inside = html.escape(shown, quote=False).replace("\xa0", "&nbsp;").replace("\n\n", "</p>\n<p>")
     return f"<p>{inside}</p>"
 

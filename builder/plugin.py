@@ -22,6 +22,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder import check, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
+from builder.catalogue import Advert, Catalogue
+from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
 from builder.pages import Pages
@@ -46,10 +48,12 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     settings: config.Settings
     archive: Archive
     pages: Pages
+    catalogue: Catalogue
     entries: dict[str, Entry]
     listings: dict[str, Listing]
     changed: str
     wanted: dict[str, WantedPage]
+    differences: tuple[Difference, ...]
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -76,6 +80,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
         self.pages = Pages(self.archive, report.related)
+        self.differences = report.differences
+        self.catalogue = Catalogue(self.archive, config.site_name)
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
@@ -153,8 +159,13 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
-        env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
+        env.globals |= {"feeds_of": self._feeds_of, "catalogue": self.catalogue}
         return env
+
+    def _feeds_of(self, page: Page | None) -> tuple[Advert, ...]:
+        """Return the feeds that a page's head names; the page of an address that does not exist has none of its own."""
+        entry = self.entries.get(page.file.src_uri) if page else None
+        return self.catalogue.of(page.url if page else "", entry.statement.ministry if entry else "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds and make the search index."""
@@ -166,9 +177,10 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             language=str(config.theme["language"] or "en"),
             authority=self.settings.authority,
             length=self.settings.feed_length,
+            group_length=self.settings.group_feed_length,
         )
-        for path, text in feeds.make(self.archive, channel, self.pages.renderer).items():
-            files.write(site / path, text)
+        for path, text in feeds.make(self.archive, channel, self.pages.renderer, self.differences):
+            files.put(site / path, text)
         try:
             search.index(site)
         except ArchiveError as error:

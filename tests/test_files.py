@@ -156,3 +156,11 @@ def test_a_lock_is_held_once_and_leaves_nothing(tmp_path: Path) -> None:
     assert ["content:0: locked: another run of ingest is at work here (wait until it has ended)"] == found
     with files.alone(tmp_path, "content"):
         assert [] == list(tmp_path.iterdir())
+
+
+def test_put_makes_folders_and_keeps_line_ends(tmp_path: Path) -> None:
+    """A site's file is written with its folders, as UTF-8 with the line ends it was given, over an older one."""
+    for text in ("old", "a\nb \uc678\n"):
+        files.put(tmp_path / "one/two/x.txt", text)
+
+    assert "a\nb \uc678\n".encode() == (tmp_path / "one/two/x.txt").read_bytes()

@@ -176,10 +176,25 @@ def test_a_body_s_list_holds_its_parts(site: Path) -> None:
 
 
 def test_every_page_names_its_feeds(site: Path) -> None:
-    """RSS and Atom are advertised on every page."""
+    """Every page advertises the archive's feed, and a ministry's list and statements that ministry's before it."""
     for path in pages(site):
-        found = {e.get("type") for e in parsed(path).cssselect("head link[rel=alternate]")}
-        assert {"application/rss+xml", "application/atom+xml"} == found, path
+        page = urljoin("/statements-archive/", path.relative_to(site).as_posix())
+        links = parsed(path).cssselect("head link[rel=alternate][type='application/atom+xml']")
+        assert "/statements-archive/feeds/atom.xml" in {urljoin(page, link.get("href")) for link in links}, path
+    for name in ("ministries/foreign-affairs/", SEED):
+        links = parsed(site / name / "index.html").cssselect("head link[rel=alternate][type='application/atom+xml']")
+        assert "Ministry of Foreign Affairs - Statements Archive" == links[0].get("title")
+        assert (site / name / links[0].get("href")).is_file()
+
+
+def test_every_feed_can_be_had(site: Path) -> None:
+    """The page of feeds links to every feed that there is, but the parts of the past, which feeds link to."""
+    linked = {
+        (site / "feeds" / a.get("href")).resolve() for a in parsed(site / "feeds/index.html").cssselect("a[data-copy]")
+    }
+    files = {path for path in (site / "feeds").rglob("*") if path.is_file() and path.suffix != ".html"}
+
+    assert {path.resolve() for path in files if path.parent.name != "archive"} == linked
 
 
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
