@@ -21,7 +21,8 @@ class Settings(BaseModel):
     `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
     `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
-    kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens.
+    kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens,
+    `commit` the archive's commit that is built, which citations name (none in a preview).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -31,6 +32,7 @@ class Settings(BaseModel):
     feed_length: int = Field(default=100, ge=1)
     group_feed_length: int = Field(default=25, ge=1)
     edit_branch: str = "main"
+    commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, marks, search
+from builder import check, cite, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
 from builder.catalogue import Advert, Catalogue
 from builder.differences import Difference
@@ -146,6 +147,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if uri in self.entries:
             entry = self.entries[uri]
             extra |= {"view": self.pages.statement(entry), "facets": search.facets(entry, self.archive)}
+            page.meta["description"] = html.escape(marks.told(extra["view"].description))  # the theme escapes nothing
+            extra |= {"citation": cite.shown(entry, self.archive, self._cited(config)), "references": cite.FILES}
         elif uri in self.listings:
             extra |= {"view": self.listings[uri]}
         elif uri in self.wanted:
@@ -167,8 +170,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         entry = self.entries.get(page.file.src_uri) if page else None
         return self.catalogue.of(page.url if page else "", entry.statement.ministry if entry else "")
 
+    def _cited(self, config: MkDocsConfig) -> cite.Site:
+        return cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the feeds and make the search index."""
+        """Write the feeds and the reference files, and make the search index."""
         site = Path(config.site_dir)
         channel = feeds.Channel(
             title=config.site_name,
@@ -180,6 +186,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             group_length=self.settings.group_feed_length,
         )
         for path, text in feeds.make(self.archive, channel, self.pages.renderer, self.differences):
+            files.put(site / path, text)
+        for path, text in cite.files(self.archive, self._cited(config)):
             files.put(site / path, text)
         try:
             search.index(site)
