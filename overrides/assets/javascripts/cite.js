@@ -94,7 +94,8 @@ function selected() {
   const start = range.startContainer;
   const element = start.nodeType === Node.ELEMENT_NODE ? start.childNodes[range.startOffset] ?? start : start.parentElement;
   const paragraph = (element.nodeType === Node.ELEMENT_NODE ? element : element.parentElement).closest("[id^=p]");
-  return { words, paragraph: paragraph && text.contains(paragraph) ? paragraph.id : "", place: range.getBoundingClientRect() };
+  const known = paragraph && text.contains(paragraph) && /^p\d+$/.test(paragraph.id);
+  return { words, paragraph: known ? paragraph.id : "", place: range.getBoundingClientRect() };
 }
 
 document.addEventListener("selectionchange", () => {
