@@ -128,17 +128,20 @@ def _tail(text: str) -> str:
 
 
 def html_of(note: str, difference: Difference | None) -> str:
-    """Return the HTML of a correction: its note (plain text) and, where it is known, each place as it was and is now.
+    """Return the HTML of a correction: its note (plain text) and, where it is known, what it changed."""
+    return "\n".join([f"<p>{html.escape(note, quote=False)}</p>", *(places_html(difference) if difference else ())])
+
+
+def places_html(difference: Difference) -> Iterator[str]:
+    """Yield a paragraph of HTML for each place that changed, as it was and as it is now.
 
     Both stand there in full, so that it is read as well where `<del>` and `<ins>` show nothing.
     """
-    parts = [f"<p>{html.escape(note, quote=False)}</p>"]
-    for place in difference.places if difference else ():
+    for place in difference.places:
         was = "".join(_shown(run.same, run.old, "del") for run in place.runs)
         now = "".join(_shown(run.same, run.new, "ins") for run in place.runs)
         name = "" if place.key == "text" else f" ({html.escape(place.key)})"
-        parts.append(f"<p>Was{name}: {was.strip() or '(nothing)'}<br>\nNow{name}: {now.strip() or '(nothing)'}</p>")
-    return "\n".join(parts)
+        yield f"<p>Was{name}: {was.strip() or '(nothing)'}<br>\nNow{name}: {now.strip() or '(nothing)'}</p>"
 
 
 def _shown(same: str, changed: str, tag: str) -> str:

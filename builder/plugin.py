@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder import check, cite, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
 from builder.catalogue import Advert, Catalogue
-from builder.differences import Difference
+from builder.differences import Difference, places_html
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
 from builder.pages import Pages
@@ -55,6 +55,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     changed: str
     wanted: dict[str, WantedPage]
     differences: tuple[Difference, ...]
+    changes: dict[tuple[str, int], str]
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -82,6 +83,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.archive = report.archive
         self.pages = Pages(self.archive, report.related)
         self.differences = report.differences
+        self.changes = {(each.id, each.number): "\n".join(places_html(each)) for each in report.differences}
         self.catalogue = Catalogue(self.archive, config.site_name)
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
@@ -148,6 +150,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             entry = self.entries[uri]
             extra |= {"view": self.pages.statement(entry), "facets": search.facets(entry, self.archive)}
             page.meta["description"] = html.escape(marks.told(extra["view"].description))  # the theme escapes nothing
+            extra |= {"changes": self.changes}
             extra |= {"citation": cite.shown(entry, self.archive, self._cited(config)), "references": cite.FILES}
         elif uri in self.listings:
             extra |= {"view": self.listings[uri]}

@@ -51,8 +51,14 @@ function shown(markup) {
   return line;
 }
 
+const first = box.querySelector(".cite__text");
+const chicago = first.textContent;
+const whole = button("Copy", "Copy the citation in the style Chicago");
+whole.addEventListener("click", () => copy(chicago, "", "Chicago: copied."));
+first.append(" ", whole);
+
 const styles = document.createElement("details");
-styles.append(Object.assign(document.createElement("summary"), { textContent: "APA, MLA, Bluebook, Wikipedia" }));
+styles.append(Object.assign(document.createElement("summary"), { textContent: "Other styles: APA, MLA, Bluebook, Wikipedia" }));
 files.before(styles);
 styles.addEventListener("toggle", async () => {
   if (!styles.open || styles.querySelector("dl")) return;
@@ -60,6 +66,7 @@ styles.addEventListener("toggle", async () => {
     const { citations: all } = await citations();
     const list = document.createElement("dl");
     for (const [name, markup] of Object.entries(all)) {
+      if (name === "Chicago") continue; // it stands above
       const term = Object.assign(document.createElement("dt"), { textContent: name });
       const copies = button("Copy", `Copy the citation in the style ${name}`);
       const text = document.createElement("dd");
@@ -113,7 +120,7 @@ quote.addEventListener("click", async () => {
   const { words, paragraph } = found;
   const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
   const link = paragraph ? `${canonical}#${paragraph}` : canonical;
-  let cited = box.querySelector(".cite__text").textContent;
+  let cited = chicago;
   if (paragraph) cited = cited.replace(canonical, link);
   await copy(`“${words}”\n\n${cited}\n`, "", `Copied with its citation${paragraph ? ` and a link to paragraph ${paragraph.slice(1)}` : ""}.`);
 });
