@@ -28,7 +28,7 @@ def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     for _, group in by_day:
         came = list(group)
         late |= {each.statement.id for each in came if each.statement.date.last.toordinal() + GRACE < newest}
-        newest = max(newest, *(each.statement.date.first.toordinal() for each in came))
+        newest = max(newest, *map(_known_day, came))
     return tuple(each for each in entries if each.statement.id not in late)
 
 
@@ -65,6 +65,11 @@ def past(entries: Sequence[Entry]) -> tuple[tuple[Part, ...], tuple[Entry, ...]]
             shown = sorted(part, key=lambda each: place[each.statement.id])
             closed.append(Part(f"{month}-{number:03}-{_digest(part)}", tuple(shown)))
     return tuple(closed), rest
+
+
+def _known_day(entry: Entry) -> int:
+    """Return the day of issue; one after the day of adding is a slip or a plan, and makes nothing else old."""
+    return min(entry.statement.date.first, entry.statement.added.first).toordinal()
 
 
 def _added(entry: Entry) -> str:

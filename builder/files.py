@@ -59,10 +59,12 @@ def put(path: Path, text: str) -> None:
     """
     data = text.encode()
     try:
-        path.write_bytes(data)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
 
 
 def walk(folder: Path) -> Iterator[Path]:

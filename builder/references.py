@@ -72,7 +72,7 @@ def bibtex(work: Work) -> str:
     }
     month = f"  month = {_MONTHS[int(parts[1])]},\n" if len(parts) > 1 else ""
     inside = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
-    return f"@misc{{{work.id},\n{inside}{month}}}\n"
+    return f"@misc{{statement-{work.id},\n{inside}{month}}}\n"
 
 
 def csl_json(work: Work, styles: Mapping[str, str]) -> str:

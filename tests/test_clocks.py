@@ -45,6 +45,13 @@ def test_a_later_statement_makes_no_earlier_news_old() -> None:
     assert ["b", "a"] == names(clocks.issued(entries))
 
 
+def test_a_day_in_the_future_makes_nothing_old() -> None:
+    """A statement dated after the day it was added counts as of that day."""
+    entries = factory.build(one("slip", "2204-01-01", "2024-01-02"), one("a", "2024-01-03", "2024-01-04")).entries
+
+    assert ["slip", "a"] == names(clocks.issued(entries))
+
+
 def test_newly_added() -> None:
     """The newest day of adding comes first; within it the newest issued."""
     entries = factory.build(

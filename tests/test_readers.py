@@ -180,3 +180,15 @@ def test_a_correction_is_news_in_its_own_feed(reader: type, site: tuple[Path, st
     assert 2 == subscribed.news()
     publish(folder, *corrected(), *back_fill())
     assert 0 == subscribed.news()
+
+
+@pytest.mark.parametrize("path", ISSUED)
+def test_the_whole_text_arrives(path: str, site: tuple[Path, str], tmp_path: Path) -> None:
+    """A reader that would rather have plain text than HTML gets the whole text, not the summary."""
+    folder, url = site
+    publish(folder, factory.entry("a", body="He said:\n\nThe beginning.\n\nThe very end.\n"))
+    subscribed = Mail(tmp_path, url + path)
+    subscribed.news()
+
+    (message,) = [each for each in (tmp_path / "inbox").rglob("*") if each.is_file()]
+    assert "The very end." in message.read_text(encoding="utf-8")
