@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder import citations, marks, references
@@ -102,10 +102,11 @@ def _linked(entry: Entry, made: Work) -> str:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def files(archive: Archive, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the reference files of every statement."""
-    for entry in archive.entries:
-        made = work(entry, archive, site)
-        yield entry.url + FILES["RIS"], references.ris(made)
-        yield entry.url + FILES["BibTeX"], references.bibtex(made)
-        yield entry.url + FILES["CSL-JSON"], references.csl_json(made, citations.all_styles(made))
+def files(entry: Entry, archive: Archive, site: Site) -> Mapping[str, str]:
+    """Return the reference files of a statement by path; they depend on it, the site and the registries alone."""
+    made = work(entry, archive, site)
+    return {
+        entry.url + FILES["RIS"]: references.ris(made),
+        entry.url + FILES["BibTeX"]: references.bibtex(made),
+        entry.url + FILES["CSL-JSON"]: references.csl_json(made, citations.all_styles(made)),
+    }

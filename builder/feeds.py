@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from builder import clocks, differences, marks, syndicate
@@ -37,16 +38,37 @@ class Channel:
     group_length: int = 25
 
 
-def make(
-    archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()
-) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every feed, one at a time, so that only one is held."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some feeds that are made together: a name, what they are made from, and what makes them, path by path.
+
+    They depend on `entries`, on the channel, on the registries, and on the plain values of `facts`, nothing else, so whoever
+    keeps what was made can tell when it is made again.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    facts: tuple[object, ...]
+    make: Callable[[], Mapping[str, str]]
+
+
+def parts(archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()) -> Iterator[Part]:
+    """Yield every feed's part; nothing of a part is made before it is asked for, and nothing is kept."""
     maker = _Maker(archive, Catalogue(archive, channel.title), channel, renderer)
     yield from maker.whole(changes)
     for pairs in maker.catalogue.groups.values():
-        for pair in pairs:
-            yield from maker.group(pair)
-    yield OPML, maker.catalogue.opml(channel.url)
+        for feed in (feed for pair in pairs for feed in pair):
+            yield maker.short(feed, channel.group_length)
+    opml = maker.catalogue.opml(channel.url)
+    yield Part(OPML, (), (opml,), lambda: {OPML: opml})
+
+
+def make(
+    archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every feed, part by part, so that only one part is held."""
+    for part in parts(archive, channel, renderer, changes):
+        yield from part.make().items()
 
 
 def uri(name: str, authority: str) -> str:
@@ -61,47 +83,53 @@ class _Maker:
     channel: Channel
     renderer: Renderer
 
-    def whole(self, changes: Sequence[Difference]) -> Iterator[tuple[str, str]]:
+    def whole(self, changes: Sequence[Difference]) -> Iterator[Part]:
         newly_issued, newly_added, corrections = self.catalogue.whole
-        yield from self._short(newly_issued, self.channel.length)
+        yield self.short(newly_issued, self.channel.length)
         yield from self._added_with_past(newly_added)
-        items = tuple(self._corrections(changes))
-        shown = items[: self.channel.length]
-        yield from self._forms(corrections, shown, is_complete=len(shown) == len(items))
+        yield self._corrections(corrections, changes)
 
-    def group(self, pair: tuple[Feed, Feed]) -> Iterator[tuple[str, str]]:
-        for feed in pair:
-            yield from self._short(feed, self.channel.group_length)
-
-    def _short(self, feed: Feed, length: int) -> Iterator[tuple[str, str]]:
+    def short(self, feed: Feed, length: int) -> Part:
         every = self.catalogue.entries(feed)
-        held = clocks.issued(every) if feed.clock == ISSUED else clocks.added(every)
-        items = tuple(self._item(entry, feed.clock) for entry in held[:length])
-        yield from self._forms(feed, items, is_complete=len(items) == len(every))
+        held = (clocks.issued(every) if feed.clock == ISSUED else clocks.added(every))[:length]
+        return self._part(feed, held, is_complete=len(held) == len(every))
 
-    def _added_with_past(self, feed: Feed) -> Iterator[tuple[str, str]]:
+    def _added_with_past(self, feed: Feed) -> Iterator[Part]:
         """Yield the feed of the newly added and, before it, its past (RFC 5005), each part linked to the one before."""
-        parts, rest = clocks.past(self.archive.entries)
+        past, rest = clocks.past(self.archive.entries)
         current = Link(rel="current", url=self.channel.url + feed.path("atom"), type="atom")
         before: tuple[Link, ...] = ()
-        for part in parts:
-            path = f"feeds/archive/{part.name}.xml"
-            items = tuple(self._item(entry, feed.clock) for entry in part.entries)
-            yield path, syndicate.atom(self._document(feed, path, items, links=(current, *before), is_archive=True))
+        for each in past:
+            path = f"feeds/archive/{each.name}.xml"
+            links = (current, *before)
+            yield Part(path, each.entries, links, partial(self._archived, feed, path, each.entries, links))
             before = (Link(rel="prev-archive", url=self.channel.url + path, type="atom"),)
         open_ones = {entry.statement.id for entry in rest}
         ordered = clocks.added(self.archive.entries)
-        shown = [each for at, each in enumerate(ordered) if at < self.channel.length or each.statement.id in open_ones]
-        items = tuple(self._item(entry, feed.clock) for entry in shown)
-        yield from self._forms(feed, items, is_complete=len(shown) == len(ordered), links=before)
+        shown = tuple(
+            each for at, each in enumerate(ordered) if at < self.channel.length or each.statement.id in open_ones
+        )
+        yield self._part(feed, shown, is_complete=len(shown) == len(ordered), links=before)
+
+    def _archived(self, feed: Feed, path: str, entries: tuple[Entry, ...], links: tuple[Link, ...]) -> dict[str, str]:
+        items = tuple(self._item(entry, feed.clock) for entry in entries)
+        return {path: syndicate.atom(self._document(feed, path, items, links=links, is_archive=True))}
+
+    def _part(self, feed: Feed, entries: tuple[Entry, ...], *, is_complete: bool, links: tuple[Link, ...] = ()) -> Part:
+        def made() -> dict[str, str]:
+            items = tuple(self._item(entry, feed.clock) for entry in entries)
+            return self._forms(feed, items, is_complete=is_complete, links=links)
+
+        return Part(feed.path("atom"), entries, (feed, is_complete, links), made)
 
     def _forms(
         self, feed: Feed, items: tuple[Item, ...], *, is_complete: bool, links: tuple[Link, ...] = ()
-    ) -> Iterator[tuple[str, str]]:
+    ) -> dict[str, str]:
         further = () if is_complete else (*links, *self._pointers(feed, links))
-        for form, write in _WRITERS.items():
-            path = feed.path(form)
-            yield path, write(self._document(feed, path, items, links=further, is_complete=is_complete))
+        return {
+            feed.path(form): write(self._document(feed, feed.path(form), items, links=further, is_complete=is_complete))
+            for form, write in _WRITERS.items()
+        }
 
     def _pointers(self, feed: Feed, links: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return where the rest of a feed is that holds only the newest: the list of all, and the feed with a past."""
@@ -154,31 +182,42 @@ class _Maker:
             via=_address(statement.source.url),
         )
 
-    def _corrections(self, changes: Sequence[Difference]) -> Iterator[Item]:
-        """Yield every correction, the newest first; what its words were stands in `changes`."""
-        found = {(change.id, change.number): change for change in changes}
+    def _corrections(self, feed: Feed, changes: Sequence[Difference]) -> Part:
+        """Return the feed of corrections, the newest first; what their words were stands in `changes`."""
         every = [
             (str(correction.date), entry.statement.id, number, entry)
             for entry in self.archive.entries
             for number, correction in enumerate(entry.statement.corrections, start=1)
         ]
-        for day, name, number, entry in sorted(every, key=lambda each: each[:3], reverse=True):
-            statement = entry.statement
-            correction = statement.corrections[number - 1]
-            note = f"{marks.told(correction.by)}: {marks.told(correction.note)}"
-            yield Item(
-                id=uri(f"{name}/corrections/{number}", self.channel.authority),
-                title=f"Corrected: {marks.told(statement.title)}",
-                url=f"{self.channel.url}{entry.url}#corrections",
-                html=differences.html_of(note, found.get((name, number))),
-                summary=note,
-                author=marks.told(correction.by),
-                language=statement.language,
-                published=day,
-                updated=day,
-                issued=str(statement.date),
-                added=str(statement.added),
-            )
+        newest = sorted(every, key=lambda each: each[:3], reverse=True)[: self.channel.length]
+        known = {(change.id, change.number): change for change in changes}
+        found = tuple((number, entry, known.get((name, number))) for _, name, number, entry in newest)
+        is_complete = len(newest) == len(every)
+
+        def made() -> dict[str, str]:
+            return self._forms(feed, tuple(self._correction(*each) for each in found), is_complete=is_complete)
+
+        facts = tuple((number, change.model_dump_json() if change else "") for number, _, change in found)
+        return Part(feed.path("atom"), tuple(entry for _, entry, _ in found), (feed, is_complete, *facts), made)
+
+    def _correction(self, number: int, entry: Entry, change: Difference | None) -> Item:
+        statement = entry.statement
+        correction = statement.corrections[number - 1]
+        note = f"{marks.told(correction.by)}: {marks.told(correction.note)}"
+        day = str(correction.date)
+        return Item(
+            id=uri(f"{statement.id}/corrections/{number}", self.channel.authority),
+            title=f"Corrected: {marks.told(statement.title)}",
+            url=f"{self.channel.url}{entry.url}#corrections",
+            html=differences.html_of(note, change),
+            summary=note,
+            author=marks.told(correction.by),
+            language=statement.language,
+            published=day,
+            updated=day,
+            issued=str(statement.date),
+            added=str(statement.added),
+        )
 
 
 def _address(url: str | None) -> str | None:

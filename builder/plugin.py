@@ -23,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder import check, cite, config, feeds, files, marks, search
 from builder.archive import Archive, Entry
-from builder.catalogue import Advert, Catalogue
+from builder.catalogue import Catalogue
 from builder.differences import Difference, places_html
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
@@ -165,13 +165,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
-        env.globals |= {"feeds_of": self._feeds_of, "catalogue": self.catalogue}
+        env.globals |= {"feeds_of": self.catalogue.of, "catalogue": self.catalogue}
         return env
-
-    def _feeds_of(self, page: Page | None) -> tuple[Advert, ...]:
-        """Return the feeds that a page's head names; the page of an address that does not exist has none of its own."""
-        entry = self.entries.get(page.file.src_uri) if page else None
-        return self.catalogue.of(page.url if page else "", entry.statement.ministry if entry else "")
 
     def _cited(self, config: MkDocsConfig) -> cite.Site:
         return cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
@@ -190,8 +185,10 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         )
         for path, text in feeds.make(self.archive, channel, self.pages.renderer, self.differences):
             files.put(site / path, text)
-        for path, text in cite.files(self.archive, self._cited(config)):
-            files.put(site / path, text)
+        cited = self._cited(config)
+        for entry in self.archive.entries:
+            for path, text in cite.files(entry, self.archive, cited).items():
+                files.put(site / path, text)
         try:
             search.index(site)
         except ArchiveError as error:

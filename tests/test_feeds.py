@@ -578,3 +578,39 @@ def test_the_source_is_named_where_it_is_an_address() -> None:
     ]
 
     assert ["https://n.example/a%20b?c=%EC%99%B8"] == via
+
+
+@pytest.mark.parametrize(("path", "day"), [(ATOM, "2024-03-05"), ("feeds/added/atom.xml", "2026-01-02")])
+def test_updated_moves_with_a_correction_alone(path: str, day: str) -> None:
+    """By either clock another title, path, address or tag moves no date; a correction moves `updated` and nothing else."""
+    plain = factory.entry("a", date="2024-03-05", added="2026-01-02")
+    moved = dataclasses.replace(factory.entry("a", title="Another", tags=["trade"]), path="statements/1999/x/y.md")
+    mended = factory.entry("a", corrections=[factory.correction("2026-02-03")])
+
+    def moments(entry: Entry, **channel: Any) -> tuple[str, str]:
+        (item,) = parsed(path, entry, **channel).entries
+        return item.published[:10], item.updated[:10]
+
+    assert (day, day) == moments(plain) == moments(moved, url="https://new.example/")
+    assert (day, "2026-02-03") == moments(mended)
+
+
+def test_parts_say_what_they_are_made_from() -> None:
+    """A part whose entries and facts are the same is made the same; one that is made otherwise has others."""
+    entries = large()
+    later = factory.entry("later", date="2026-01-01", added="2026-01-02")
+
+    def told(*held: Entry) -> dict[str, tuple[tuple[Entry, ...], tuple[object, ...]]]:
+        return {part.name: (part.entries, part.facts) for part in feeds.parts(factory.build(*held), CHANNEL, RENDERER)}
+
+    def texts(*held: Entry) -> dict[str, dict[str, str]]:
+        archive = factory.build(*held)
+        return {part.name: dict(part.make()) for part in feeds.parts(archive, CHANNEL, RENDERER)}
+
+    before, after = told(*entries), told(*entries, later)
+    made_before, made_after = texts(*entries), texts(*entries, later)
+
+    same = {name for name in before if before[name] == after[name]}
+    assert same == {name for name in before if made_before[name] == made_after[name]}
+    assert {"feeds/corrections/atom.xml"} < same
+    assert {"feeds/atom.xml", "feeds/added/atom.xml"}.isdisjoint(same)
