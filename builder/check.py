@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from builder import archive, profile, registry, related, wanted, works
+from builder import archive, differences, profile, registry, related, wanted, works
 from builder.archive import Archive, Entry
 from builder.errors import Problem, ProblemsError, did_you_mean
 from builder.registry import Registry
@@ -20,12 +20,13 @@ Reader = Callable[[Path, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The archive where it could be read, every problem, sorted, the texts that are wanted, and near duplicates."""
+    """The archive where it could be read, every problem, sorted, the texts that are wanted, near duplicates, and what corrections changed."""
 
     archive: Archive | None
     problems: tuple[Problem, ...]
     wanted: tuple[wanted.Wanted, ...] = ()
     related: tuple[related.Pair, ...] = ()
+    differences: tuple[differences.Difference, ...] = ()
 
 
 def check(folder: Path, today: str, shown: str = "content", read: Reader = archive.read) -> Report:
@@ -40,13 +41,15 @@ def check(folder: Path, today: str, shown: str = "content", read: Reader = archi
     problems += faults
     pairs, faults = _tried(lambda: related.load(folder, shown))
     problems += faults
+    changes, faults = _tried(lambda: differences.load(folder, shown))
+    problems += faults
     if records and profiles:
         problems += _unknown_kinds(profiles, records, shown)
     entries, unread = read(folder, shown)
     problems += unread
     problems += _Checks(folder, shown, records, today, not unread).all(entries)
     built = archive.build(records, entries) if records and not problems else None
-    return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or ())
+    return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or (), changes or ())
 
 
 def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, list[Problem]]:

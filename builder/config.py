@@ -29,8 +29,10 @@ class Settings(BaseModel):
 
     `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
-    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens,
-    `searched_with` other sites that the search of this one searches too.
+    `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
+    kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
+    that the search of this one searches too, `commit` the archive's commit that is built, which citations name (none
+    in a preview).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -38,8 +40,10 @@ class Settings(BaseModel):
     authority: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9@._-]+,\d{4}(-\d{2}(-\d{2})?)?$")]
     page_size: int = Field(default=100, ge=1, le=200)
     feed_length: int = Field(default=100, ge=1)
+    group_feed_length: int = Field(default=25, ge=1)
     edit_branch: str = "main"
     searched_with: list[Site] = Field(default_factory=list)
+    commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

@@ -1,28 +1,33 @@
-"""RSS 2.0 and Atom 1.0 feeds of the newest statements, full text, the same bytes for the same archive."""
+"""What each feed holds, made one at a time: the same bytes for the same archive."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from functools import partial
+from urllib.parse import quote
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-
-from builder import marks
+from builder import clocks, differences, marks, syndicate
 from builder.archive import Archive, Entry
-from builder.dates import PartialDate
+from builder.catalogue import ADDED, ISSUED, OPML, Catalogue, Feed
+from builder.differences import Difference
 from builder.markup import Renderer
 from builder.pages import beginning
-from builder.statement import Statement
+from builder.syndicate import Document, Item, Link
 
-RSS = "feeds/rss.xml"
-ATOM = "feeds/atom.xml"
+_WRITERS: Mapping[str, Callable[[Document], str]] = {
+    "rss": syndicate.rss,
+    "atom": syndicate.atom,
+    "json": syndicate.json_feed,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """What a feed says of itself; `url` is the site's address with a slash at its end."""
+    """What all feeds say of the site; `url` is its address with a slash at its end.
+
+    `length` is how many statements a feed of the whole archive holds, `group_length` how many that of a group.
+    """
 
     title: str
     description: str
@@ -30,15 +35,40 @@ class Channel:
     language: str
     authority: str
     length: int
+    group_length: int = 25
 
 
-def make(archive: Archive, channel: Channel, renderer: Renderer) -> Mapping[str, str]:
-    """Return the feeds by path: the newest statements by day issued, at most `channel.length`."""
-    entries = archive.entries[: channel.length]
-    return {
-        RSS: _feed(entries, archive, channel, renderer, RSS).rss_str(pretty=True).decode(),
-        ATOM: _feed(entries, archive, channel, renderer, ATOM).atom_str(pretty=True).decode(),
-    }
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some feeds that are made together: a name, what they are made from, and what makes them, path by path.
+
+    They depend on `entries`, on the channel, on the registries, and on the plain values of `facts`, nothing else, so whoever
+    keeps what was made can tell when it is made again.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    facts: tuple[object, ...]
+    make: Callable[[], Mapping[str, str]]
+
+
+def parts(archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()) -> Iterator[Part]:
+    """Yield every feed's part; nothing of a part is made before it is asked for, and nothing is kept."""
+    maker = _Maker(archive, Catalogue(archive, channel.title), channel, renderer)
+    yield from maker.whole(changes)
+    for pairs in maker.catalogue.groups.values():
+        for feed in (feed for pair in pairs for feed in pair):
+            yield maker.short(feed, channel.group_length)
+    opml = maker.catalogue.opml(channel.url)
+    yield Part(OPML, (), (opml,), lambda: {OPML: opml})
+
+
+def make(
+    archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every feed, part by part, so that only one part is held."""
+    for part in parts(archive, channel, renderer, changes):
+        yield from part.make().items()
 
 
 def uri(name: str, authority: str) -> str:
@@ -46,53 +76,152 @@ def uri(name: str, authority: str) -> str:
     return f"tag:{authority}:{name}"
 
 
-def updated(statement: Statement) -> str:
-    """Return the day that a feed calls `updated`: that of the last correction, else the day of issue."""
-    if statement.corrections:
-        return statement.changed
-    return statement.date.first.isoformat()
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    archive: Archive
+    catalogue: Catalogue
+    channel: Channel
+    renderer: Renderer
+
+    def whole(self, changes: Sequence[Difference]) -> Iterator[Part]:
+        newly_issued, newly_added, corrections = self.catalogue.whole
+        yield self.short(newly_issued, self.channel.length)
+        yield from self._added_with_past(newly_added)
+        yield self._corrections(corrections, changes)
+
+    def short(self, feed: Feed, length: int) -> Part:
+        every = self.catalogue.entries(feed)
+        held = (clocks.issued(every) if feed.clock == ISSUED else clocks.added(every))[:length]
+        return self._part(feed, held, is_complete=len(held) == len(every))
+
+    def _added_with_past(self, feed: Feed) -> Iterator[Part]:
+        """Yield the feed of the newly added and, before it, its past (RFC 5005), each part linked to the one before."""
+        past, rest = clocks.past(self.archive.entries)
+        current = Link(rel="current", url=self.channel.url + feed.path("atom"), type="atom")
+        before: tuple[Link, ...] = ()
+        for each in past:
+            path = f"feeds/archive/{each.name}.xml"
+            links = (current, *before)
+            yield Part(path, each.entries, links, partial(self._archived, feed, path, each.entries, links))
+            before = (Link(rel="prev-archive", url=self.channel.url + path, type="atom"),)
+        open_ones = {entry.statement.id for entry in rest}
+        ordered = clocks.added(self.archive.entries)
+        shown = tuple(
+            each for at, each in enumerate(ordered) if at < self.channel.length or each.statement.id in open_ones
+        )
+        yield self._part(feed, shown, is_complete=len(shown) == len(ordered), links=before)
+
+    def _archived(self, feed: Feed, path: str, entries: tuple[Entry, ...], links: tuple[Link, ...]) -> dict[str, str]:
+        items = tuple(self._item(entry, feed.clock) for entry in entries)
+        return {path: syndicate.atom(self._document(feed, path, items, links=links, is_archive=True))}
+
+    def _part(self, feed: Feed, entries: tuple[Entry, ...], *, is_complete: bool, links: tuple[Link, ...] = ()) -> Part:
+        def made() -> dict[str, str]:
+            items = tuple(self._item(entry, feed.clock) for entry in entries)
+            return self._forms(feed, items, is_complete=is_complete, links=links)
+
+        return Part(feed.path("atom"), entries, (feed, is_complete, links), made)
+
+    def _forms(
+        self, feed: Feed, items: tuple[Item, ...], *, is_complete: bool, links: tuple[Link, ...] = ()
+    ) -> dict[str, str]:
+        further = () if is_complete else (*links, *self._pointers(feed, links))
+        return {
+            feed.path(form): write(self._document(feed, feed.path(form), items, links=further, is_complete=is_complete))
+            for form, write in _WRITERS.items()
+        }
+
+    def _pointers(self, feed: Feed, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Return where the rest of a feed is that holds only the newest: the list of all, and the feed with a past."""
+        rest = Link(rel="archives", url=self.channel.url + (feed.home or "statements/"), type="html")
+        added = self.catalogue.whole[1].path("atom")
+        return (rest,) if links else (rest, Link(rel="related", url=self.channel.url + added, type="atom"))
+
+    def _document(
+        self,
+        feed: Feed,
+        path: str,
+        items: tuple[Item, ...],
+        *,
+        links: tuple[Link, ...] = (),
+        is_complete: bool = False,
+        is_archive: bool = False,
+    ) -> Document:
+        whole = feed.key == "" and feed.clock == ISSUED
+        name = "archive" if whole else f"feeds/{feed.key or 'archive'}/{feed.clock}"
+        return Document(
+            id=uri(name, self.channel.authority),
+            title=marks.told(feed.title),
+            description=self.channel.description if whole else feed.about(),
+            home=self.channel.url + feed.home,
+            url=self.channel.url + path,
+            author=self.channel.title,
+            language=self.channel.language,
+            items=items,
+            links=links,
+            is_complete=is_complete and not is_archive,
+            is_archive=is_archive,
+        )
+
+    def _item(self, entry: Entry, clock: str) -> Item:
+        statement, records = entry.statement, self.archive.registry
+        day = str(statement.added) if clock == ADDED else statement.date.first.isoformat()
+        return Item(
+            id=uri(statement.id, self.channel.authority),
+            title=marks.told(statement.title),
+            url=self.channel.url + entry.url,
+            html=self.renderer.feed(statement.body),
+            summary=marks.told(beginning(statement, self.renderer)),
+            author=marks.told(records.ministries[statement.ministry].name),
+            language=statement.language,
+            published=day,
+            updated=statement.changed if statement.corrections else day,
+            issued=str(statement.date),
+            added=str(statement.added),
+            tags=tuple((tag, marks.told(records.tags[tag].label)) for tag in statement.tags),
+            via=_address(statement.source.url),
+        )
+
+    def _corrections(self, feed: Feed, changes: Sequence[Difference]) -> Part:
+        """Return the feed of corrections, the newest first; what their words were stands in `changes`."""
+        every = [
+            (str(correction.date), entry.statement.id, number, entry)
+            for entry in self.archive.entries
+            for number, correction in enumerate(entry.statement.corrections, start=1)
+        ]
+        newest = sorted(every, key=lambda each: each[:3], reverse=True)[: self.channel.length]
+        known = {(change.id, change.number): change for change in changes}
+        found = tuple((number, entry, known.get((name, number))) for _, name, number, entry in newest)
+        is_complete = len(newest) == len(every)
+
+        def made() -> dict[str, str]:
+            return self._forms(feed, tuple(self._correction(*each) for each in found), is_complete=is_complete)
+
+        facts = tuple((number, change.model_dump_json() if change else "") for number, _, change in found)
+        return Part(feed.path("atom"), tuple(entry for _, entry, _ in found), (feed, is_complete, *facts), made)
+
+    def _correction(self, number: int, entry: Entry, change: Difference | None) -> Item:
+        statement = entry.statement
+        correction = statement.corrections[number - 1]
+        note = f"{marks.told(correction.by)}: {marks.told(correction.note)}"
+        day = str(correction.date)
+        return Item(
+            id=uri(f"{statement.id}/corrections/{number}", self.channel.authority),
+            title=f"Corrected: {marks.told(statement.title)}",
+            url=f"{self.channel.url}{entry.url}#corrections",
+            html=differences.html_of(note, change),
+            summary=note,
+            author=marks.told(correction.by),
+            language=statement.language,
+            published=day,
+            updated=day,
+            issued=str(statement.date),
+            added=str(statement.added),
+        )
 
 
-def _feed(
-    entries: tuple[Entry, ...], archive: Archive, channel: Channel, renderer: Renderer, path: str
-) -> FeedGenerator:
-    feed = FeedGenerator()
-    feed.load_extension("dc", atom=False, rss=True)
-    feed.id(uri("archive", channel.authority))
-    feed.title(channel.title)
-    feed.description(channel.description)
-    feed.subtitle(channel.description)
-    feed.language(channel.language)
-    feed.generator("builder")
-    feed.author(name=channel.title)
-    feed.link(href=channel.url + path, rel="self")
-    feed.link(href=channel.url, rel="alternate")  # the last one is RSS's only link
-    newest = _moment(max((updated(entry.statement) for entry in entries), default="1970-01-01"))
-    feed.updated(newest)
-    feed.lastBuildDate(newest)
-    for entry in entries:
-        _fill(feed.add_entry(order="append"), entry, archive, channel, renderer)
-    return feed
-
-
-def _fill(item: FeedEntry, entry: Entry, archive: Archive, channel: Channel, renderer: Renderer) -> None:
-    statement, records = entry.statement, archive.registry
-    name = uri(statement.id, channel.authority)
-    body = marks.told(records.ministries[statement.ministry].name)
-    item.id(name)
-    item.guid(name, permalink=False)
-    item.title(marks.told(statement.title))
-    item.link(href=channel.url + entry.url)
-    item.published(_moment(statement.date))
-    item.updated(_moment(updated(statement)))
-    item.author(name=body)
-    item.dc.dc_creator(body)
-    item.category([{"term": each, "label": marks.told(records.tags[each].label)} for each in statement.tags])
-    item.summary(marks.told(beginning(statement, renderer)))
-    item.content(renderer.feed(statement.body), type="html")
-
-
-def _moment(day: PartialDate | str) -> datetime:
-    """Return midnight of the first day, UTC; feeds know no day without a time."""
-    first = (PartialDate(day) if isinstance(day, str) else day).first
-    return datetime.combine(first, time(), tzinfo=UTC)
+def _address(url: str | None) -> str | None:
+    """Return an address of the source with what no address may hold percent-encoded, or None where it is none."""
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return None
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~-._")

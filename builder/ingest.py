@@ -12,6 +12,7 @@ from builder import (
     archive,
     capture,
     content,
+    differences,
     files,
     marks,
     markup,
@@ -106,6 +107,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     _reconcile(run, folder, shown)
     run.writes[related.FILE] = related.dump(related.pairs(run.texts))
     run.writes[wanted.FILE] = _wanted(run, profiles, context)
+    run.writes |= _differences(run, entries, folder, shown)
     corrected = ((each.statement.id, each.statement.parsed) for each in entries if not each.statement.is_untouched)
     return Plan(
         unused=tuple(reconcile.unused(folder, corrected, run.writes.keys())),
@@ -264,6 +266,18 @@ def _add(drafts: list[Draft], run: _Run) -> str:
     run.writes[path] = content.dump(statement)
     run.texts[statement.id] = related.text(statement)
     return "added"
+
+
+def _differences(run: _Run, entries: Iterable[Entry], folder: Path, shown: str) -> dict[str, str]:
+    """Return the file of what corrections changed, where there are any or were."""
+    compared = {}
+    for _, each in reversed(run.corrected):
+        text = run.writes.get(each.path)
+        compared[each.path] = (content.load(text, each.path) if text else each.person, each.reading)
+    counts = {entry.statement.id: len(entry.statement.corrections) for entry in entries}
+    before = differences.load(folder, shown)
+    found = differences.derive(before, compared.values(), counts)
+    return {differences.FILE: differences.dump(found)} if found or before else {}
 
 
 def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:

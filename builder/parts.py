@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
-from builder import feeds, marks, markup
+from builder import cite, feeds, marks, markup
 from builder.archive import Archive, Entry
+from builder.differences import Difference, places_html
 from builder.pages import Pages
 from builder.producer import Memo, Producer, key, prints
 from builder.theme import Leaf, Theme
@@ -20,13 +21,20 @@ _MOST = 50_000
 """Addresses in one site map (sitemaps.org); more are split over several."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """Makes the producers of one archive, whose pages a theme renders."""
 
     pages: Pages
     theme: Theme
     channel: feeds.Channel
+    site: cite.Site
+    differences: tuple[Difference, ...] = ()
+
+    @cached_property
+    def _changes(self) -> Mapping[tuple[str, int], str]:
+        """The words that each correction changed, as HTML, by the statement's id and the correction's number."""
+        return {(each.id, each.number): "\n".join(places_html(each)) for each in self.differences}
 
     @property
     def _archive(self) -> Archive:
@@ -35,7 +43,7 @@ class Parts:
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page.
 
-        A page depends on its statement, on the title and the day of its neighbours, of its translations and of near duplicates.
+        A page and the reference files beside it depend on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
         for entry in self._archive.entries:
             newer, older = self._archive.neighbours[entry.path]
@@ -45,6 +53,8 @@ class Parts:
                 *prints((entry, newer, older)),
                 [(pair.share, pair.alike, *prints([other])) for pair, other in near],
                 *prints(self._archive.translations.get(entry.path, ())),
+                self.site,
+                [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)],
             )
             yield Producer(entry.path, made, partial(self._statement, entry))
 
@@ -58,8 +68,14 @@ class Parts:
             edit_url=self.theme.edit_url(entry.path),
         )
         body = markup.numbered(self.pages.renderer.html(statement.body))
-        view = self.pages.statement(entry)
-        return {f"{entry.url}index.html": self.theme.page("statement.html", leaf, body, view=view)}
+        values = {
+            "view": self.pages.statement(entry),
+            "citation": cite.shown(entry, self._archive, self.site),
+            "references": cite.FILES,
+            "changes": self._changes,
+        }
+        page = self.theme.page("statement.html", leaf, body, **values)
+        return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site)}
 
     def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
@@ -76,10 +92,9 @@ class Parts:
         return {f"{url}index.html": self.theme.page(template, leaf, view=listing)}
 
     def feeds(self) -> Iterator[Producer]:
-        """Yield the producer of the feeds, which depend on the newest statements alone."""
-        newest = self._archive.entries[: self.channel.length]
-        made = partial(feeds.make, self._archive, self.channel, self.pages.renderer)
-        yield Producer("feeds", key(self.channel, *prints(newest)), made)
+        """Yield the producers of all feeds."""
+        for part in feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences):
+            yield Producer(part.name, key(self.channel, *part.facts, *prints(part.entries)), part.make)
 
     def sitemap(self, others: Iterable[tuple[str, str]], listings: Iterable[Listing]) -> Iterator[Producer]:
         """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""

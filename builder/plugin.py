@@ -21,8 +21,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, lacking, marks, origin, publish, registry, store, work
+from builder import check, cite, config, feeds, lacking, marks, origin, publish, registry, store, work
 from builder.archive import Archive
+from builder.catalogue import Catalogue
+from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
 from builder.lacking import WANTED
 from builder.lists import Lists
@@ -80,6 +82,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     order: Order
     archive: Archive
     pages: Pages
+    catalogue: Catalogue
+    differences: tuple[Difference, ...]
     listings: dict[str, Listing]
     changed: str
     wanted: dict[str, WantedPage]
@@ -116,6 +120,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
         self.pages = Pages(self.archive, report.related)
+        self.differences = report.differences
+        self.catalogue = Catalogue(self.archive, config.site_name)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
         is_shown = any(file.src_uri == WANTED for file in files)
@@ -161,7 +167,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["searched_with"] = [site.model_dump() for site in self.settings.searched_with]
-        env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
+        env.globals |= {"feeds_of": self.catalogue.of, "catalogue": self.catalogue}
         self.env = env
         return env
 
@@ -201,8 +207,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             language=str(config.theme["language"] or "en"),
             authority=self.settings.authority,
             length=self.settings.feed_length,
+            group_length=self.settings.group_feed_length,
         )
-        parts = Parts(self.pages, Theme(self.env, config, self.nav, self.files), channel)
+        cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
+        theme = Theme(self.env, config, self.nav, self.files)
+        parts = Parts(self.pages, theme, channel, cited, self.differences)
         further = [page for path, page in self.wanted.items() if path != WANTED]
         listings = [*self.listings.values(), *further]
         others = [(file.url, self.changed) for file in self.files.documentation_pages()]

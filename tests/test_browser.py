@@ -273,3 +273,63 @@ def test_reading_needs_no_script(browser: Browser, site_url: str) -> None:
 
     expect(page.locator(".statement__body")).to_contain_text("nuke for nuke")
     context.close()
+
+
+def clipboard(visit: Visit) -> str:
+    """Return what was copied."""
+    return str(visit.page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_citations_are_copied(visit: Visit) -> None:
+    """The box opens to four further styles; each is copied by its button, from the keyboard too."""
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open(SEED)
+
+    page.get_by_text("Other styles: APA, MLA, Bluebook, Wikipedia").press("Enter")
+    expect(page.locator(".cite dt")).to_have_count(4)
+    expect(page.locator(".cite dd i").first).to_have_text(page.locator("h1").inner_text())
+    page.get_by_label("Copy the citation in the style Wikipedia").press("Enter")
+    expect(page.locator(".cite__status")).to_have_text("Wikipedia: copied.")
+    assert clipboard(visit).startswith("{{cite web |author=Ministry of Foreign Affairs |title=Press Statement")
+    page.get_by_label("Copy the citation in the style APA").click()
+    expect(page.locator(".cite__status")).to_have_text("APA: copied.")
+    assert clipboard(visit).startswith("Ministry of Foreign Affairs. (2023, February 2). Press Statement of")
+
+
+def test_selected_words_are_copied_with_their_citation(visit: Visit) -> None:
+    """Selecting words offers a button beside them, the next stop of the keyboard, that copies words, citation and link."""
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open(SEED)
+    quote = page.get_by_label("Copy the selected words with citation and link")
+    expect(quote).to_be_hidden()
+
+    page.evaluate(
+        "document.querySelectorAll('.statement__body p').forEach((each, at) => { each.id ||= `p${at + 1}`; })"
+    )
+    page.locator(".statement__body p").nth(3).click(click_count=3)
+    words = page.evaluate("getSelection().toString().trim()")
+    expect(quote).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(quote).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cite__status")).to_have_text("Copied with its citation and a link to paragraph 4.")
+
+    copied = clipboard(visit)
+    assert copied.startswith(f"\u201c{words}\u201d\n\nMinistry of Foreign Affairs. ")
+    assert f"/{SEED}#p4" in copied
+    page.evaluate("getSelection().removeAllRanges()")
+    expect(quote).to_be_hidden()
+
+
+def test_feeds_are_copied(visit: Visit) -> None:
+    """Each feed is a link; beside it a button copies its whole address and says so."""
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open("feeds/")
+
+    page.get_by_label("Copy the address of Ministry of Foreign Affairs - Statements Archive (Atom)").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert f"{visit.url}feeds/ministries/foreign-affairs/atom.xml" == clipboard(visit)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
+import time
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,7 +17,9 @@ from hypothesis import strategies as st
 
 from builder import feeds
 from builder.archive import Archive, Entry
-from builder.feeds import ATOM, RSS, Channel
+from builder.catalogue import ATOM, JSON, RSS
+from builder.differences import Difference, Place, Run
+from builder.feeds import Channel
 from builder.marks import told
 from builder.markup import Renderer, body
 from builder.registry import Ministry
@@ -68,14 +72,13 @@ class Words(HTMLParser):
         self.text += data
 
 
-def test_two_feeds() -> None:
-    """There are two feeds, RSS 2.0 and Atom 1.0, in UTF-8."""
-    found = made(factory.entry())
+def test_the_forms() -> None:
+    """There are RSS 2.0 and Atom 1.0, in UTF-8, and JSON Feed 1.1."""
+    found = {path: text for path, text in made(factory.entry()).items() if path in {RSS, ATOM}}
 
-    assert {"feeds/rss.xml", "feeds/atom.xml"} == set(found)
     assert ("rss20", "atom10") == (feedparser.parse(found[RSS].encode()).version, parsed(ATOM).version)
     for text in found.values():
-        assert re.match(r"<\?xml version=['\"]1\.0['\"] encoding=['\"]UTF-8['\"]\?>\n", text)
+        assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
 
 
 @BOTH
@@ -299,7 +302,7 @@ def test_names_with_markup_characters(path: str) -> None:
     records = factory.registry(Ministry(id="odd", name='Board of A & B <"C">'))
     archive: Archive = factory.build(factory.entry("a", ministry="odd"), records=records)
 
-    (item,) = feedparser.parse(feeds.make(archive, CHANNEL, RENDERER)[path].encode()).entries
+    (item,) = feedparser.parse(dict(feeds.make(archive, CHANNEL, RENDERER))[path].encode()).entries
 
     assert 'Board of A & B <"C">' == item.author
 
@@ -348,10 +351,9 @@ def test_no_clock_is_read() -> None:
     """The only moments in a feed are days of statements and corrections."""
     entry = factory.entry("a", date="1999-01-02", added="1999-01-03")
 
-    for text in made(entry).values():
-        assert {"1999"} == set(
-            re.findall(r"\b(?:19|20)\d\d\b", text.replace("/2005/Atom", "").replace("example,2024", ""))
-        )
+    for path in (RSS, ATOM, JSON):
+        text = made(entry)[path].replace("/2005/Atom", "").replace("example,2024", "")
+        assert {"1999"} == set(re.findall(r"\b(?:19|20)\d\d\b", text)), path
 
 
 TEXT = st.text(min_size=1).map(clean).filter(lambda text: fold(text) and not text[0].isspace() and "\n" not in text)
@@ -376,3 +378,239 @@ def test_any_text_makes_good_feeds(title: str, paragraphs: list[str]) -> None:
 def line_ends(text: str | None) -> str:
     """Return a text with the line ends that XML 1.0 reads (section 2.11)."""
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+XMLS = ("rss.xml", "atom.xml")
+ARCHIVED = "{http://purl.org/syndication/history/1.0}archive"
+COMPLETE = "{http://purl.org/syndication/history/1.0}complete"
+
+
+def test_every_feed_is_well_formed() -> None:
+    """Each of the feeds of every group parses without complaint, whatever the names are, and no two have one id."""
+    records = factory.registry(Ministry(id="odd", name='Board of A & B <"C"> \uc678\ubb34\uc131\'s'))
+    entries = (*factory.many(40), factory.entry("odd", ministry="odd", date="1948", language="ko", title="]]> & <b>"))
+    archive = factory.build(*entries, records=records)
+    ids = []
+
+    for path, text in feeds.make(archive, CHANNEL, RENDERER):
+        if path.endswith(XMLS):
+            found = feedparser.parse(text.encode())
+            assert not found.bozo, (path, found.bozo_exception)
+            ids += [found.feed.id] if path.endswith("atom.xml") else []
+        elif path.endswith(".json"):
+            assert "https://jsonfeed.org/version/1.1" == json.loads(text)["version"]
+        else:
+            ET.fromstring(text)
+    assert sorted(ids) == sorted(set(ids))
+    assert 3 + 2 * (5 + 3 + 4 + 2) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("ministries/foreign", {"a", "b"}),
+        ("ministries/institute", {"b"}),
+        ("kinds/letter", {"c"}),
+        ("tags/military", {"a", "c"}),
+        ("languages/ko", {"c"}),
+    ],
+)
+@pytest.mark.parametrize("clock", ["", "added/"])
+def test_groups(key: str, names: set[str], clock: str) -> None:
+    """A ministry's feed has the statements of its institutes too, a tag's those of narrower tags; each has both clocks."""
+    entries = {
+        "a": factory.entry("a", tags=["drills"]),
+        "b": factory.entry("b", ministry="institute", tags=["trade"]),
+        "c": factory.entry("c", ministry="defence", kind="letter", tags=["military"], language="ko"),
+    }
+    expected = {f"tag:archive.example,2024:{entries[name].statement.id}" for name in names}
+    found = made(*entries.values())
+
+    for file in XMLS:
+        assert expected == {item.id for item in feedparser.parse(found[f"feeds/{key}/{clock}{file}"].encode()).entries}
+    assert expected == {item["id"] for item in json.loads(found[f"feeds/{key}/{clock}feed.json"])["items"]}
+
+
+def test_three_forms_one_content() -> None:
+    """The three forms of a feed hold the same ids, titles, days and texts."""
+    entries = factory.many(12)
+    rss, atom, plain = parsed(RSS, *entries), parsed(ATOM, *entries), json.loads(made(*entries)[JSON])
+
+    for one, other, third in zip(rss.entries, atom.entries, plain["items"], strict=True):
+        assert (one.id, one.title, one.content[0].value) == (other.id, other.title, other.content[0].value)
+        assert (one.id, one.title, one.link) == (third["id"], third["title"], third["url"])
+        assert one.published_parsed == other.published_parsed
+        assert time.strftime("%Y-%m-%dT00:00:00Z", one.published_parsed) == third["date_published"]
+
+
+def test_a_back_fill_shows_in_one_clock_alone() -> None:
+    """Old statements that enter later are among the newly added, dated by that day, and never among the newly issued."""
+    first = factory.entry("first", date="2024-03-05", added="2024-03-06")
+    old = [factory.entry(f"old-{n}", date=f"19{n}-01-01", added="2026-01-01") for n in range(60, 90)]
+
+    issued, added = parsed(RSS, first, *old), parsed("feeds/added/rss.xml", first, *old)
+
+    assert [first.statement.title] == [item.title for item in issued.entries]
+    assert 31 == len(added.entries)
+    assert (2026, 1, 1) == tuple(added.entries[0].published_parsed)[:3]
+    assert (2024, 3, 6) == tuple(added.entries[-1].published_parsed)[:3]
+
+
+def test_partial_and_old_days_are_told_as_they_are() -> None:
+    """A feed's own date is a whole day; the partial one stands beside it."""
+    entry = factory.entry("a", date="1955-06")
+
+    assert "1955-06" == tree(RSS, entry).findtext("channel/item/{http://purl.org/dc/terms/}created")
+    assert "1955-06" == tree(ATOM, entry).findtext("atom:entry/{http://purl.org/dc/terms/}created", namespaces=XML)
+    assert "1955-06" == json.loads(made(entry)[JSON])["items"][0]["_archive"]["issued"]
+
+
+def test_a_small_feed_is_complete() -> None:
+    """A feed that holds every statement says so (RFC 5005, section 2); one that leaves some out points to the rest."""
+    entries = factory.many(5)
+    whole, short = tree(ATOM, *entries), tree(ATOM, *entries, length=4)
+
+    assert (1, 0) == (len(whole.findall(COMPLETE)), len(short.findall(COMPLETE)))
+    links = {link.get("rel"): link.get("href") for link in short.findall("atom:link", XML)}
+    assert "https://archive.example/sub/statements/" == links["archives"]
+    assert "https://archive.example/sub/feeds/added/atom.xml" == links["related"]
+
+
+def large() -> tuple[Entry, ...]:
+    """Return 330 statements: 250 added in one month, 80 in the next."""
+    days = ["2025-01-03"] * 120 + ["2025-01-20"] * 130 + ["2025-02-07"] * 80
+    return tuple(factory.entry(f"n{at:03}", date=f"20{at % 24:02}-01-01", added=day) for at, day in enumerate(days))
+
+
+def chain(found: dict[str, str]) -> list[str]:
+    """Return the paths of a feed's documents from the current one back, by the links that a reader follows."""
+    paths, here = [], "feeds/added/atom.xml"
+    while here:
+        paths.append(here)
+        links = {link.get("rel"): link.get("href") for link in ET.fromstring(found[here]).findall("atom:link", XML)}
+        here = links.get("prev-archive", "").removeprefix("https://archive.example/sub/")
+    return paths
+
+
+def ids_in(text: str) -> list[str]:
+    """Return the entries' ids of an Atom document."""
+    return [str(each.text) for each in ET.fromstring(text).findall("atom:entry/atom:id", XML)]
+
+
+def test_the_whole_history_can_be_reached() -> None:
+    """From the newly added a reader that follows RFC 5005 comes to every statement, by parts that lead to the current one."""
+    entries = large()
+    found = made(*entries, length=10)
+    paths = chain(found)
+
+    expected = {f"tag:archive.example,2024:{entry.statement.id}" for entry in entries}
+    assert expected == {name for path in paths for name in ids_in(found[path])}
+    assert [("2025-01-001", 100), ("2025-01-002", 100), ("2025-01-003", 50)] == [
+        (path.split("/")[2][:11], len(ids_in(found[path]))) for path in reversed(paths[1:])
+    ]
+    for path in paths[1:]:
+        part = ET.fromstring(found[path])
+        links = {link.get("rel"): link.get("href") for link in part.findall("atom:link", XML)}
+        assert ("https://archive.example/sub/feeds/added/atom.xml", 1) == (
+            links["current"],
+            len(part.findall(ARCHIVED)),
+        )
+        assert ET.fromstring(found[paths[0]]).findtext("atom:id", namespaces=XML) == part.findtext(
+            "atom:id", namespaces=XML
+        )
+
+
+def test_the_past_does_not_change() -> None:
+    """What enters later changes no part of the past, byte for byte; a correction changes the words of one, not who is in it."""
+    entries = large()
+    before = {path: text for path, text in made(*entries).items() if path.startswith("feeds/archive/")}
+    later = [factory.entry(f"later-{n}", date="1999-01-01", added="2025-02-09") for n in range(300)]
+    after = made(*entries, *later)
+
+    assert 3 == len(before)
+    assert before == {path: after[path] for path in before}
+    mended = factory.entry("n000", date="1999-05-05", added="2025-01-03", corrections=[factory.correction()])
+    changed = made(mended, *entries[1:])
+    assert {path: sorted(ids_in(text)) for path, text in before.items()} == {
+        path: sorted(ids_in(changed[path])) for path in before
+    }
+
+
+def test_corrections_have_a_feed() -> None:
+    """Each correction is an entry: when, by whom, why, and the words as they were and are, with an id of its own."""
+    entry = factory.entry(
+        "a",
+        id="0123456789ab",
+        title="A talk",
+        corrections=[factory.correction("2026-02-03", "A & B"), factory.correction("2026-05-06", "Month")],
+    )
+    change = Difference(
+        id="0123456789ab",
+        number=2,
+        places=(Place(key="text", runs=(Run(same="in "), Run(old="Febuary"), Run(new="February"))),),
+    )
+
+    found = dict(feeds.make(factory.build(entry), CHANNEL, RENDERER, [change]))
+    second, first = feedparser.parse(found["feeds/corrections/atom.xml"].encode()).entries
+
+    assert [f"tag:archive.example,2024:0123456789ab/corrections/{n}" for n in (2, 1)] == [second.id, first.id]
+    assert ("Corrected: A talk", "A. Reader", (2026, 5, 6)) == (
+        second.title,
+        second.author,
+        second.published_parsed[:3],
+    )
+    assert "https://archive.example/sub/statements/2024/foreign/2024-03-05-a/#corrections" == second.link
+    assert "A. Reader: Month Was: in Febuary Now: in February" == fold(Words(second.content[0].value).text)
+    assert "<del>Febuary</del>" in second.content[0].value
+    assert "A. Reader: A & B" == fold(Words(first.content[0].value).text)
+
+
+def test_the_source_is_named_where_it_is_an_address() -> None:
+    """`via` is the text's address at its source, with what no address may hold encoded; anything else is no link."""
+    good = {"name": "N", "outlet": None, "url": "https://n.example/a b?c=\uc678", "section": None, "published": None}
+    bad = {**good, "url": "javascript:alert(1)"}
+
+    via = [
+        link.get("href")
+        for name, source in (("a", good), ("b", bad))
+        for link in tree(ATOM, factory.entry(name, source=source)).iter("{http://www.w3.org/2005/Atom}link")
+        if link.get("rel") == "via"
+    ]
+
+    assert ["https://n.example/a%20b?c=%EC%99%B8"] == via
+
+
+@pytest.mark.parametrize(("path", "day"), [(ATOM, "2024-03-05"), ("feeds/added/atom.xml", "2026-01-02")])
+def test_updated_moves_with_a_correction_alone(path: str, day: str) -> None:
+    """By either clock another title, path, address or tag moves no date; a correction moves `updated` and nothing else."""
+    plain = factory.entry("a", date="2024-03-05", added="2026-01-02")
+    moved = dataclasses.replace(factory.entry("a", title="Another", tags=["trade"]), path="statements/1999/x/y.md")
+    mended = factory.entry("a", corrections=[factory.correction("2026-02-03")])
+
+    def moments(entry: Entry, **channel: Any) -> tuple[str, str]:
+        (item,) = parsed(path, entry, **channel).entries
+        return item.published[:10], item.updated[:10]
+
+    assert (day, day) == moments(plain) == moments(moved, url="https://new.example/")
+    assert (day, "2026-02-03") == moments(mended)
+
+
+def test_parts_say_what_they_are_made_from() -> None:
+    """A part whose entries and facts are the same is made the same; one that is made otherwise has others."""
+    entries = large()
+    later = factory.entry("later", date="2026-01-01", added="2026-01-02")
+
+    def told(*held: Entry) -> dict[str, tuple[tuple[Entry, ...], tuple[object, ...]]]:
+        return {part.name: (part.entries, part.facts) for part in feeds.parts(factory.build(*held), CHANNEL, RENDERER)}
+
+    def texts(*held: Entry) -> dict[str, dict[str, str]]:
+        archive = factory.build(*held)
+        return {part.name: dict(part.make()) for part in feeds.parts(archive, CHANNEL, RENDERER)}
+
+    before, after = told(*entries), told(*entries, later)
+    made_before, made_after = texts(*entries), texts(*entries, later)
+
+    same = {name for name in before if before[name] == after[name]}
+    assert same == {name for name in before if made_before[name] == made_after[name]}
+    assert {"feeds/corrections/atom.xml"} < same
+    assert {"feeds/atom.xml", "feeds/added/atom.xml"}.isdisjoint(same)

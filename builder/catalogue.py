@@ -1,0 +1,156 @@
+"""Which feeds there are, and which of them a page names: of the whole archive, and of each of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from builder import marks, syndicate
+from builder.archive import Archive, Entry
+from builder.syndicate import Outline
+
+RSS, ATOM, JSON = "feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json"
+"""The feeds of the whole archive, newly issued."""
+
+OPML = "feeds/feeds.opml"
+
+_FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+ISSUED, ADDED, CORRECTIONS = "issued", "added", "corrections"
+_CLOCKS = {ISSUED: "", ADDED: "added/", CORRECTIONS: "corrections/"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed: whose it is (`key`, empty for the whole archive), by which clock, its title, and the page with the same."""
+
+    key: str
+    label: str
+    clock: str
+    title: str
+    home: str
+
+    def path(self, form: str) -> str:
+        """Return the path of the feed as `rss`, `atom` or `json`."""
+        return f"feeds/{self.key}{'/' if self.key else ''}{_CLOCKS[self.clock]}{_FILES[form]}"
+
+    def about(self) -> str:
+        """Return what the feed holds, in a sentence."""
+        if self.clock == CORRECTIONS:
+            return "What was changed in statements since they entered the archive: by whom, why, and the words."
+        what = f"statements of {marks.told(self.label)}" if self.key else "statements"
+        order = "issued" if self.clock == ISSUED else "by the day they entered the archive"
+        return f"The newest {what} {order}."
+
+
+Pair = tuple[Feed, Feed]
+"""The feeds of one group: newly issued and newly added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advert:
+    """A feed that a page's head names: title, media type, path."""
+
+    title: str
+    type: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The feeds of one archive, named by its site's title."""
+
+    archive: Archive
+    site: str
+
+    @cached_property
+    def whole(self) -> tuple[Feed, Feed, Feed]:
+        """The feeds of the whole archive: newly issued, newly added, corrections."""
+        return (
+            Feed(key="", label="", clock=ISSUED, home="", title=self.site),
+            Feed(key="", label="", clock=ADDED, home="statements/", title=f"{self.site}: newly added"),
+            Feed(key="", label="", clock=CORRECTIONS, home="statements/", title=f"{self.site}: corrections"),
+        )
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Pair, ...]]:
+        """The feeds of ministries, kinds, tags and languages by heading, each by label."""
+        records = self.archive.registry
+        named = (
+            ("Ministries", "ministries", {key: records.ministries[key].name for key in self.archive.by_ministry}),
+            ("Kinds", "kinds", {key: records.kinds[key].plural for key in self.archive.by_kind}),
+            ("Tags", "tags", {key: records.tags[key].label for key in self.archive.by_tag}),
+            ("Languages", "languages", {key: key for key in self._by_language}),
+        )
+        found: dict[str, tuple[Pair, ...]] = {}
+        for heading, place, labels in named:
+            ordered = sorted(labels.items(), key=lambda each: (each[1].casefold(), each[0]))
+            found[heading] = tuple(self._pair(f"{place}/{key}", label) for key, label in ordered)
+        return found
+
+    def entries(self, feed: Feed) -> tuple[Entry, ...]:
+        """Return all statements whose feed it is, newest issued first."""
+        if not feed.key:
+            return self.archive.entries
+        place, _, key = feed.key.partition("/")
+        held: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
+            "ministries": self.archive.by_ministry,
+            "kinds": self.archive.by_kind,
+            "tags": self.archive.by_tag,
+            "languages": self._by_language,
+        }
+        return held[place][key]
+
+    def of(self, url: str, ministry: str = "") -> tuple[Advert, ...]:
+        """Return the feeds that the page at an address (from the site's root) names, its own group's first.
+
+        A list by year and ministry names those of its ministry. `ministry` is that of a statement's page, which names
+        few, since there are many such pages.
+        """
+        parts = [*url.split("/"), "", ""]
+        key = f"ministries/{parts[2]}" if parts[0] == "statements" else f"{parts[0]}/{parts[1]}"
+        own: tuple[Feed, ...] = self._by_key.get(f"ministries/{ministry}" if ministry else key, ())
+        if ministry:
+            return tuple(self._advert(feed, "atom") for feed in (*own[:1], self.whole[0]))
+        return tuple(
+            self._advert(feed, form)
+            for feed in (*own, *self.whole)
+            for form in (_FILES if feed.clock == ISSUED else ("atom",))
+        )
+
+    def opml(self, url: str) -> str:
+        """Return the OPML file of all feeds, for a site at an address."""
+
+        def outline(feed: Feed) -> Outline:
+            return Outline(title=marks.told(feed.title), feed=url + feed.path("atom"), home=url + feed.home)
+
+        blocks = {"Everything": (self.whole,), **self.groups}
+        return syndicate.opml(
+            self.site,
+            [
+                Outline(title=heading, lines=tuple(outline(feed) for pair in pairs for feed in pair))
+                for heading, pairs in blocks.items()
+            ],
+        )
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Pair]:
+        return {pair[0].key: pair for pairs in self.groups.values() for pair in pairs}
+
+    @cached_property
+    def _by_language(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.archive.entries:
+            found.setdefault(entry.statement.language, []).append(entry)
+        return {language: tuple(found[language]) for language in sorted(found)}
+
+    def _pair(self, key: str, label: str) -> Pair:
+        home = "statements/" if key.startswith("languages/") else f"{key}/"
+        return (
+            Feed(key=key, label=label, clock=ISSUED, home=home, title=f"{label} - {self.site}"),
+            Feed(key=key, label=label, clock=ADDED, home=home, title=f"{label}, newly added - {self.site}"),
+        )
+
+    @staticmethod
+    def _advert(feed: Feed, form: str) -> Advert:
+        return Advert(title=marks.told(feed.title), type=syndicate.TYPES[form], path=feed.path(form))

@@ -1,0 +1,112 @@
+"""How a statement's page cites it: values for its box and its head, and the reference files beside it."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder import citations, marks, references
+from builder.archive import Archive, Entry
+from builder.citations import Work
+
+FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
+"""The reference files by the name of their format, as they stand beside a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What citations say of the archive: its name, its address with a slash at its end, and its commit, if known."""
+
+    name: str
+    url: str
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a page shows: one citation as HTML, what its head says, and JSON-LD, safe in a script.
+
+    `meta` are names, Open Graph's properties and values: one element has both, so that a value stands there once.
+    """
+
+    html: str
+    meta: tuple[tuple[str, str, str], ...]
+    linked: str
+
+
+def work(entry: Entry, archive: Archive, site: Site) -> Work:
+    """Return what is cited; a character that hides is told by its number, since a citation is copied elsewhere."""
+    statement = entry.statement
+    author = archive.registry.ministries[statement.ministry].name
+    name, outlet = statement.source.name, statement.source.outlet
+    publisher = outlet or name
+    captured = statement.capture.captured
+    return Work(
+        id=statement.id,
+        title=marks.told(statement.title),
+        author=marks.told(author),
+        genre=archive.registry.kinds[statement.kind].label,
+        site=site.name,
+        publisher=marks.told(publisher) if publisher != author else None,
+        date=statement.date,
+        url=site.url + entry.url,
+        language=statement.language,
+        source=marks.told(f"{name} by way of {outlet}" if outlet and outlet != name else name),
+        captured=captured.words() if captured else "",
+        sha256=statement.capture.sha256,
+        commit=site.commit,
+    )
+
+
+def shown(entry: Entry, archive: Archive, site: Site) -> Citation:
+    """Return what a statement's page says of how to cite it.
+
+    Zotero takes the type from `z.itemType`, what kind of report it is from `DC.type`, and its institution from the publisher;
+    a ministry among the authors it would part into first and last name (its issue 2119). So no author is named in the head.
+    """
+    made = work(entry, archive, site)
+    date = str(made.date)
+    published = "article:published_time" if made.date.first == made.date.last else ""
+    meta = (
+        ("z.itemType", "", "report"),
+        ("DC.type", "", made.genre),
+        ("", "og:type", "article"),
+        ("DC.title", "og:title", made.title),
+        ("DC.publisher", "", made.author),
+        ("DCTERMS.issued", published, date),
+        ("DC.language", "", made.language),
+    )
+    text = f"{citations.chicago(made)} {html.escape(citations.provenance(made), quote=False)}"
+    return Citation(html=text, meta=meta, linked=_linked(entry, made))
+
+
+def _linked(entry: Entry, made: Work) -> str:
+    """Return schema.org's JSON-LD; `<` is written by its number, so that no text can end the script."""
+    statement = entry.statement
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": made.title,
+        "author": {"@type": "Organization", "name": made.author},
+        "datePublished": str(made.date),
+        "dateModified": statement.changed if statement.corrections else None,
+        "genre": made.genre,
+        "inLanguage": made.language,
+        "isBasedOn": statement.source.url,
+        "identifier": f"sha256:{made.sha256}",
+        "isPartOf": {"@type": "Collection", "name": made.site},
+    }
+    kept = {key: value for key, value in data.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def files(entry: Entry, archive: Archive, site: Site) -> Mapping[str, str]:
+    """Return the reference files of a statement by path; they depend on it, the site and the registries alone."""
+    made = work(entry, archive, site)
+    return {
+        entry.url + FILES["RIS"]: references.ris(made),
+        entry.url + FILES["BibTeX"]: references.bibtex(made),
+        entry.url + FILES["CSL-JSON"]: references.csl_json(made, citations.all_styles(made)),
+    }

@@ -1,0 +1,84 @@
+"""The two clocks of feeds: what was newly issued, and what newly entered the archive; and the past in lasting parts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.archive import Entry
+
+GRACE = 31
+"""Days by which a statement may be older than the newest one that was there before it and still be news."""
+
+PART = 100
+"""Statements in one part of the past."""
+
+
+def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that were news when they came, in the order given (newest first).
+
+    One is no news where the archive had held, since an earlier day, a statement issued more than `GRACE` days later: a
+    back-fill of old texts, which would fill a feed of the newly issued with old days. What came on the first day is news.
+    """
+    newest = 0
+    late: set[str] = set()
+    by_day = groupby(sorted(entries, key=_added), key=_added)
+    for _, group in by_day:
+        came = list(group)
+        late |= {each.statement.id for each in came if each.statement.date.last.toordinal() + GRACE < newest}
+        newest = max(newest, *map(_known_day, came))
+    return tuple(each for each in entries if each.statement.id not in late)
+
+
+def added(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries by the day they came, newest first; of those of one day the newest issued first."""
+    return tuple(sorted(entries, key=_added, reverse=True))  # stable: within a day the order stays
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the past, in the order of the archive; `name` tells its month, its number there and what it holds."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def past(entries: Sequence[Entry]) -> tuple[tuple[Part, ...], tuple[Entry, ...]]:
+    """Return the past in parts, the oldest first, and the entries that no part holds yet.
+
+    A part is of one month of adding, and closed once it is full or the month is over. Who is in it depends on `added` and
+    `id` alone, which never change, so what is added later changes no closed part, nor does a correction. (What enters on
+    the very day of a part's last entry may; the name has a digest of the ids, so that one name never means two sets.)
+    """
+    closed: list[Part] = []
+    ordered = sorted(entries, key=lambda each: (_added(each), each.statement.id))
+    months = [(month, tuple(group)) for month, group in groupby(ordered, key=lambda each: _added(each)[:7])]
+    rest: tuple[Entry, ...] = ()
+    place = {each.statement.id: index for index, each in enumerate(entries)}
+    for month, group in months:
+        for number, part in enumerate(_chunks(group), start=1):
+            if len(part) < PART and month == months[-1][0]:
+                rest = part
+                continue
+            shown = sorted(part, key=lambda each: place[each.statement.id])
+            closed.append(Part(f"{month}-{number:03}-{_digest(part)}", tuple(shown)))
+    return tuple(closed), rest
+
+
+def _known_day(entry: Entry) -> int:
+    """Return the day of issue; one after the day of adding is a slip or a plan, and makes nothing else old."""
+    return min(entry.statement.date.first, entry.statement.added.first).toordinal()
+
+
+def _added(entry: Entry) -> str:
+    return str(entry.statement.added)
+
+
+def _chunks(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, ...]]:
+    return (entries[start : start + PART] for start in range(0, len(entries), PART))
+
+
+def _digest(entries: Iterable[Entry]) -> str:
+    return hashlib.sha256(" ".join(each.statement.id for each in entries).encode()).hexdigest()[:8]

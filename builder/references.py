@@ -1,0 +1,98 @@
+"""A statement as reference managers read it: RIS, BibTeX (BibLaTeX too) and CSL-JSON, the ministry an institution in each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from builder.citations import Work, provenance
+
+_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
+
+
+def ris(work: Work) -> str:
+    """Return the reference as RIS.
+
+    The comma at the end of the author's name says that nothing follows the family name: an institution. Lines end in CR
+    LF, as the format asks.
+    """
+    date = f"{str(work.date).replace('-', '/')}{'/' * (2 - str(work.date).count('-'))}/"
+    lines = [
+        ("TY", "ELEC"),
+        ("ID", work.id),
+        ("AU", f"{_one_name(work.author)},"),
+        ("TI", work.title),
+        ("T2", work.site),
+        ("M3", work.genre),
+        ("PB", work.publisher or ""),
+        ("PY", work.date.year),
+        ("DA", date),
+        ("LA", work.language),
+        ("UR", work.url),
+        ("N1", provenance(work)),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value or tag == "ER")
+
+
+def _one_name(name: str) -> str:
+    """Return a name without the commas by which RIS parts family and first name; a comma of its own is a full-width one."""
+    return name.replace(", ", "\uff0c").replace(",", "\uff0c")
+
+
+def bibtex(work: Work) -> str:
+    """Return the reference as an entry that BibTeX and BibLaTeX read: double braces keep a name and a title whole."""
+    parts = str(work.date).split("-")
+    fields = {
+        "author": f"{{{work.author.translate(_TEX)}}}",
+        "title": f"{{{work.title.translate(_TEX)}}}",
+        "date": str(work.date),
+        "year": parts[0],
+        "howpublished": work.site.translate(_TEX),
+        "organization": (work.publisher or "").translate(_TEX),
+        "type": work.genre.translate(_TEX),
+        "url": work.url.translate(_TEX_URL),
+        "language": work.language,
+        "note": provenance(work).translate(_TEX),
+    }
+    month = f"  month = {_MONTHS[int(parts[1])]},\n" if len(parts) > 1 else ""
+    inside = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
+    return f"@misc{{statement-{work.id},\n{inside}{month}}}\n"
+
+
+def csl_json(work: Work, styles: Mapping[str, str]) -> str:
+    """Return the reference as CSL-JSON; `custom` holds it cited in each style, and what ties it to what was read."""
+    item = {
+        "id": work.id,
+        "type": "webpage",
+        "title": work.title,
+        "author": [{"literal": work.author}],
+        "issued": {"date-parts": [[int(part) for part in str(work.date).split("-")]]},
+        "genre": work.genre,
+        "container-title": work.site,
+        "publisher": work.publisher,
+        "URL": work.url,
+        "language": work.language,
+        "note": provenance(work),
+        "custom": {
+            "citations": dict(styles),
+            "sha256": work.sha256,
+            "commit": work.commit,
+        },
+    }
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False) + "\n"

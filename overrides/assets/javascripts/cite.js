@@ -1,0 +1,126 @@
+/* The box "Cite": the other styles, each with a button that copies it; and a button beside selected text that copies it
+   with its citation and a link to its paragraph. Without this script the box has one citation and the files. */
+
+const box = document.querySelector(".cite");
+const files = box.querySelector(".cite__files");
+const source = box.querySelector('a[href$=".json"]').href;
+const status = Object.assign(document.createElement("p"), { className: "cite__status" });
+status.setAttribute("role", "status");
+box.append(status);
+
+let fetched;
+/* Returns what the reference file says of how to cite this page, fetched once. */
+function citations() {
+  fetched ??= fetch(source).then(async (answer) => {
+    if (!answer.ok) throw new Error(answer.statusText);
+    return (await answer.json())[0].custom;
+  });
+  return fetched;
+}
+
+function button(label, what) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "copy";
+  made.textContent = label;
+  made.setAttribute("aria-label", what);
+  return made;
+}
+
+/* Copies text, as HTML too where there is some, and says so. */
+async function copy(plain, markup, said) {
+  try {
+    const types = { "text/plain": new Blob([plain], { type: "text/plain" }) };
+    if (markup) types["text/html"] = new Blob([markup], { type: "text/html" });
+    await navigator.clipboard.write([new ClipboardItem(types)]);
+    status.textContent = said;
+  } catch {
+    status.textContent = "The browser does not let this page copy; select the text and copy it yourself.";
+  }
+}
+
+/* Builds text of the archive's own citations, whose only markup is <i>. */
+function shown(markup) {
+  const line = document.createElement("p");
+  const parsed = new DOMParser().parseFromString(markup, "text/html").body;
+  for (const node of parsed.childNodes) {
+    const part = node.nodeName === "I" ? document.createElement("i") : document.createTextNode("");
+    part.textContent = node.textContent;
+    line.append(part);
+  }
+  return line;
+}
+
+const first = box.querySelector(".cite__text");
+const chicago = first.textContent;
+const whole = button("Copy", "Copy the citation in the style Chicago");
+whole.addEventListener("click", () => copy(chicago, "", "Chicago: copied."));
+first.append(" ", whole);
+
+const styles = document.createElement("details");
+styles.append(Object.assign(document.createElement("summary"), { textContent: "Other styles: APA, MLA, Bluebook, Wikipedia" }));
+files.before(styles);
+styles.addEventListener("toggle", async () => {
+  if (!styles.open || styles.querySelector("dl")) return;
+  try {
+    const { citations: all } = await citations();
+    const list = document.createElement("dl");
+    for (const [name, markup] of Object.entries(all)) {
+      if (name === "Chicago") continue; // it stands above
+      const term = Object.assign(document.createElement("dt"), { textContent: name });
+      const copies = button("Copy", `Copy the citation in the style ${name}`);
+      const text = document.createElement("dd");
+      text.append(shown(markup));
+      copies.addEventListener("click", () =>
+        copy(text.textContent, name === "Wikipedia" ? "" : markup, `${name}: copied.`),
+      );
+      term.append(copies);
+      list.append(term, text);
+    }
+    styles.append(list);
+  } catch {
+    fetched = undefined;
+    status.textContent = "The other styles could not be loaded.";
+  }
+});
+
+/* The button beside selected text. It is the last thing of the statement, so that the keyboard reaches it from there. */
+const text = document.querySelector(".statement__body");
+const quote = button("Copy with citation", "Copy the selected words with citation and link");
+quote.classList.add("cite__quote");
+quote.hidden = true;
+text.after(quote);
+
+/* Returns the selected words and the paragraph in which they begin, where they are this statement's. */
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return undefined;
+  const range = selection.getRangeAt(0);
+  const words = selection.toString().trim();
+  if (!words || !text.contains(range.commonAncestorContainer)) return undefined;
+  const start = range.startContainer;
+  const element = start.nodeType === Node.ELEMENT_NODE ? start.childNodes[range.startOffset] ?? start : start.parentElement;
+  const paragraph = (element.nodeType === Node.ELEMENT_NODE ? element : element.parentElement).closest("[id^=p]");
+  const known = paragraph && text.contains(paragraph) && /^p\d+$/.test(paragraph.id);
+  return { words, paragraph: known ? paragraph.id : "", place: range.getBoundingClientRect() };
+}
+
+document.addEventListener("selectionchange", () => {
+  const found = selected();
+  quote.hidden = !found;
+  if (!found) return;
+  quote.style.top = `${Math.max(0, found.place.bottom + scrollY + 6)}px`;
+  quote.style.left = `${Math.max(8, Math.min(found.place.left + scrollX, document.documentElement.clientWidth - 190))}px`;
+});
+
+quote.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+quote.addEventListener("click", async () => {
+  const found = selected();
+  if (!found) return;
+  const { words, paragraph } = found;
+  const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  const link = paragraph ? `${canonical}#${paragraph}` : canonical;
+  let cited = chicago;
+  if (paragraph) cited = cited.replace(canonical, link);
+  await copy(`“${words}”\n\n${cited}\n`, "", `Copied with its citation${paragraph ? ` and a link to paragraph ${paragraph.slice(1)}` : ""}.`);
+});

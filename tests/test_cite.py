@@ -1,0 +1,135 @@
+"""A statement's page can be cited: what its box, its head and the files beside it say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from builder import cite
+from builder.archive import Entry
+from builder.cite import Site
+from tests import factory
+
+SITE = Site(name="Archive of A & B", url="https://a.example/x/", commit="0123456789abcdef")
+SOURCE = {"name": "News Agency", "outlet": None, "url": None, "section": None, "published": None}
+
+
+def shown(**changes: Any) -> cite.Citation:
+    """Return what the page of a statement says."""
+    entry = factory.entry("a", **changes)
+    return cite.shown(entry, factory.build(entry), SITE)
+
+
+def work(**changes: Any) -> cite.Work:
+    """Return what is cited of a statement."""
+    entry: Entry = factory.entry("a", **changes)
+    return cite.work(entry, factory.build(entry), SITE)
+
+
+def test_work() -> None:
+    """A citation names the ministry, the source and its outlet, the permalink, the day of capture, hash and commit."""
+    made = work(
+        source={**SOURCE, "outlet": "Watch"},
+        capture={"file": "f", "sha256": "cd" * 32, "captured": "2024-03-09", "also": []},
+    )
+
+    assert ("Ministry of Foreign Affairs", "Watch", "News Agency by way of Watch") == (
+        made.author,
+        made.publisher,
+        made.source,
+    )
+    assert "https://a.example/x/statements/2024/foreign/2024-03-05-a/" == made.url
+    assert ("9 March 2024", "cd" * 32, "0123456789abcdef") == (made.captured, made.sha256, made.commit)
+    assert ("Statement", "Archive of A & B", "2024-03-05") == (made.genre, made.site, str(made.date))
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "publisher", "source"),
+    [
+        ("News Agency", None, "News Agency", "News Agency"),
+        ("Ministry of Foreign Affairs", None, None, "Ministry of Foreign Affairs"),
+        ("Ministry of Foreign Affairs", "Watch", "Watch", "Ministry of Foreign Affairs by way of Watch"),
+        ("Watch", "Watch", "Watch", "Watch"),
+    ],
+)
+def test_publisher(name: str, outlet: str | None, publisher: str | None, source: str) -> None:
+    """The publisher is the outlet, else the source, and nobody where that is the author."""
+    made = work(source={**SOURCE, "name": name, "outlet": outlet})
+
+    assert (publisher, source) == (made.publisher, made.source)
+
+
+def test_box() -> None:
+    """The page shows one whole citation, as HTML, with what was read."""
+    assert shown(title="A & <b>").html == (
+        "Ministry of Foreign Affairs. “A &amp; &lt;b&gt;.” Statement. Archive of A &amp; B, News Agency, March 5, 2024. "
+        "https://a.example/x/statements/2024/foreign/2024-03-05-a/. "
+        f"From News Agency. SHA-256 of the capture: {'ab' * 32}; archive commit 0123456789ab."
+    )
+
+
+def test_head() -> None:
+    """The head names type, title, institution, day and language, each once, and no author, whom Zotero would part."""
+    assert (
+        ("z.itemType", "", "report"),
+        ("DC.type", "", "Statement"),
+        ("", "og:type", "article"),
+        ("DC.title", "og:title", "Statement on the Drill"),
+        ("DC.publisher", "", "Ministry of Foreign Affairs"),
+        ("DCTERMS.issued", "article:published_time", "2024-03-05"),
+        ("DC.language", "", "en"),
+    ) == shown().meta
+
+
+def test_a_partial_day_is_no_moment() -> None:
+    """A month is told as one, and not as the moment that Open Graph wants."""
+    assert ("DCTERMS.issued", "", "2024-03") in shown(date="2024-03").meta
+
+
+def test_linked_data() -> None:
+    """JSON-LD says the same for search engines, and no text can end its script."""
+    found = shown(
+        title="</script><b>", source={**SOURCE, "url": "https://n.example/1"}, corrections=[factory.correction()]
+    )
+
+    assert "<" not in found.linked
+    assert {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": "</script><b>",
+        "author": {"@type": "Organization", "name": "Ministry of Foreign Affairs"},
+        "datePublished": "2024-03-05",
+        "dateModified": "2026-02-03",
+        "genre": "Statement",
+        "inLanguage": "en",
+        "isBasedOn": "https://n.example/1",
+        "identifier": "sha256:" + "ab" * 32,
+        "isPartOf": {"@type": "Collection", "name": "Archive of A & B"},
+    } == json.loads(found.linked)
+
+
+def test_files_stand_beside_the_page() -> None:
+    """Each statement has its three reference files at its own address; two runs give the same bytes."""
+    archive = factory.build(*factory.many(3))
+    found = {path: text for entry in archive.entries for path, text in cite.files(entry, archive, SITE).items()}
+
+    assert {f"{entry.url}{name}" for entry in archive.entries for name in ("cite.ris", "cite.bib", "cite.json")} == set(
+        found
+    )
+    assert dict(cite.files(archive.entries[0], archive, SITE)).items() <= found.items()
+
+
+def test_hiding_characters_are_told() -> None:
+    """A mark that would reorder a citation is told by its number."""
+    assert "A[U+202E]b" == work(title="A\u202eb").title
+
+
+@pytest.mark.parametrize("words", [3, 12, 25])
+def test_a_page_grows_little(words: int) -> None:
+    """What citing adds to a page stays small: the texts of head and box, without the names around them."""
+    found = shown(title=" ".join(["Statement"] * words))
+    size = len(found.html) + len(found.linked) + sum(map(len, (text for row in found.meta for text in row)))
+
+    assert size < 1500 + 3 * 10 * words
