@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote, urlencode
 
@@ -186,6 +187,7 @@ def _fitted(text: str, most: int) -> str:
     return excerpt(text, most * len(text) // max(1, len(quote(text))))
 
 
+@lru_cache(maxsize=2**16)
 def _period(date: PartialDate) -> str:
     return PartialDate(f"{date.year}-{date.month}").words() if date.month else date.year
 

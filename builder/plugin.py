@@ -33,7 +33,9 @@ from builder.views import Listing, WantedPage
 
 log = logging.getLogger("mkdocs.plugins.archive")
 
-_UNPUBLISHED = ("captures/",)
+UNPUBLISHED = ("captures",)
+"""Folders of the content that are kept and not published."""
+
 _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
@@ -50,6 +52,7 @@ class Order:
     ledger: Path | None = None
     jobs: int = field(default_factory=work.cores)
     shard: tuple[int, int] = (1, 1)
+    inputs: str = ""
     tell: publish.Tell = publish.say_nothing
 
 
@@ -120,7 +123,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         lacking = wanted_pages(report.wanted, config.repo_url or "") if is_shown else ()
         self.wanted = {made.path: made for made in lacking}
         for file in list(files):
-            if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
+            if file.src_uri.startswith(
+                (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
+            ) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
         for path in self.listings:
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
@@ -171,21 +176,26 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _published(self, config: MkDocsConfig) -> publish.Result:
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
-        site = order.site or own
-        plan = publish.Plan(
-            site=site,
-            base=key(origin.code(), templates_key(config), config_key(config), *self._registries(config)),
-            ledger=order.ledger,
-            jobs=order.jobs,
-            shard=order.shard,
-            spared=(search.FOLDER,),
-            whole=order.site is not None,
-        )
+        base = key(origin.code(), templates_key(config), config_key(config), *self._registries(config))
+        plan = self.plan(own, base)
         producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
         result = publish.publish(producers, plan, order.tell)
-        if order.shard == (1, 1) and (result.made or result.deleted or not (site / search.FOLDER).is_dir()):
-            search.index(site)
+        if order.shard == (1, 1) and (result.made or result.deleted or not (plan.site / search.FOLDER).is_dir()):
+            search.index(plan.site)
         return result
+
+    def plan(self, site: Path, base: str) -> publish.Plan:
+        """Return how the site is published, in `site` where the order names no other place."""
+        return publish.Plan(
+            site=self.order.site or site,
+            base=base,
+            ledger=self.order.ledger,
+            jobs=self.order.jobs,
+            shard=self.order.shard,
+            spared=(search.FOLDER,),
+            whole=self.order.site is not None,
+            inputs=self.order.inputs,
+        )
 
     def _registries(self, config: MkDocsConfig) -> Iterator[bytes]:
         """Yield the bytes of the registries, on which every page may depend."""

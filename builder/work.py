@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
 from multiprocessing.sharedctypes import Synchronized
@@ -58,6 +58,18 @@ def spread(
         done += len(shares[number])
         tell(done, len(items))
     return [found[number] for number in range(len(shares))]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many objects without looking again and again for garbage among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Crew:
