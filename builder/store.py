@@ -73,7 +73,13 @@ def _read(
         store.write(fresh.values(), known.keys() - same.keys() - fresh.keys(), now)
         loader = kept.Loader(folder)
         rows = {**same, **fresh}
-        entries = tuple(_entry(rows[path], loader) for path in stamps if path in rows)
+        try:
+            entries = tuple(_entry(rows[path], loader) for path in stamps if path in rows)
+        except (ValueError, KeyError, TypeError):
+            if not known:
+                raise
+            store.forget()
+            return _read(store, folder, shown, jobs, tell)
     return entries, tuple(problem for share in shares for problem in share.problems)
 
 
@@ -184,6 +190,11 @@ class _Store:
         try:
             self._write(self.place, rows, gone, at)
         except sqlite3.Error:
+            self.forget()
+
+    def forget(self) -> None:
+        """Delete the store."""
+        if self.place:
             with suppress(OSError):
                 self.place.unlink()
 
