@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from builder import marks
+from builder.errors import ArchiveError
 from builder.producer import key
 
 _SHELL = "shell.html"
@@ -121,7 +122,7 @@ class Theme:
         if tab:
             tab.active = True
         try:
-            html = self._env.get_template(_SHELL).render(context, styles=self._styles)
+            html = _template(self._env, _SHELL).render(context, styles=self._styles)
         finally:
             if tab:
                 tab.active = False
@@ -134,7 +135,7 @@ class Theme:
         `body` is the HTML that the template finds as the page's content; no white space of it is changed.
         """
         if template not in self._templates:
-            self._templates[template] = self._fast.get_template(template)
+            self._templates[template] = _template(self._fast, template)
         root = "../" * leaf.url.count("/")
         text = self._templates[template].render(
             frame=_FRAME, page=leaf, root=root, base_url=root or ".", config=self._config, nav=self._nav, **values
@@ -143,6 +144,14 @@ class Theme:
         filled = content.strip().replace(_BODY, body)
         places = {"title": leaf.title, "canonical": leaf.canonical_url, "meta": meta.strip(), "content": filled}
         return self.shell(leaf.url, leaf.src_uri).filled(places)
+
+
+def _template(env: jinja2.Environment, name: str) -> jinja2.Template:
+    try:
+        return env.get_template(name)
+    except jinja2.TemplateNotFound:
+        message = f"there is no template {name}; it belongs into the folder that custom_dir names under theme"
+        raise ArchiveError(message) from None
 
 
 @jinja2.pass_context
