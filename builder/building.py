@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer, _serve_url
 from watchdog.observers import Observer
 
 from builder import origin, outputs, publish, store, work
+from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.plugin import UNPUBLISHED, ArchivePlugin, Order
 from builder.producer import key
@@ -64,12 +65,12 @@ def assemble(
 def _built(made: MkDocsConfig, order: Order) -> Result:
     """Build what a configuration describes by an order; MkDocs' own pages go to a folder that is deleted then."""
     plugin = _plugin(made)
-    plugin.order = order = replace(order, inputs=_inputs(made, order))
+    plugin.order = order = replace(order, inputs=_inputs(made, order), content=Path(made.docs_dir))
     done = publish.is_done(plugin.plan(Path(made.site_dir), base=""))
     if done is not None:
         return Result(made=0, kept=done, deleted=0)
     with _staging() as folder, work.uncollected():
-        made.site_dir = str(folder)
+        made.site_dir, made.docs_dir = str(folder / "site"), str(_view(Path(made.docs_dir), folder))
         try:
             build_with_mkdocs(made)
         except MkDocsException as error:
@@ -91,6 +92,22 @@ def _inputs(made: MkDocsConfig, order: Order) -> str:
     return key(
         origin.code(), config_key(made), *([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
     )
+
+
+def _view(content: Path, folder: Path) -> Path:
+    """Return a folder that holds links to what MkDocs makes of the content: not to thousands of statements and captures.
+
+    Where links cannot be made (Windows), it is the content folder itself.
+    """
+    view = folder / content.name
+    view.mkdir()
+    try:
+        for path in content.iterdir():
+            if path.name not in {FOLDER, *UNPUBLISHED}:
+                (view / path.name).symlink_to(path.resolve(), target_is_directory=path.is_dir())
+    except (OSError, NotImplementedError):
+        return content
+    return view
 
 
 @contextmanager
@@ -119,7 +136,7 @@ def serve_site(file: Path, address: str) -> None:
     host, port = made.dev_addr
     path = urlsplit(made.site_url or "/").path
     url = _serve_url(host, port, path)
-    site = file.resolve().parent / PREVIEW / "site"
+    site, content = file.resolve().parent / PREVIEW / "site", made.docs_dir
 
     def make(loaded: MkDocsConfig | None = None) -> None:
         again = loaded or _loaded(file)
@@ -130,7 +147,7 @@ def serve_site(file: Path, address: str) -> None:
     server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second
     try:
         make(made)
-        for place in (made.docs_dir, str(file), made.theme.custom_dir):
+        for place in (content, str(file), made.theme.custom_dir):
             if place:
                 server.watch(place)
         server.serve()  # type: ignore[no-untyped-call]

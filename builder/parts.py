@@ -37,14 +37,13 @@ class Parts:
 
         A page depends on its statement, on the title and the day of its neighbours, and on those of near duplicates.
         """
+        known = {
+            entry.path: told for entry, told in zip(self._archive.entries, prints(self._archive.entries), strict=True)
+        }
         for entry in self._archive.entries:
-            newer, older = self._archive.neighbours[entry.path]
-            near = self.pages.near(entry)
-            made = key(
-                self.theme.shell(entry.url).key,
-                *prints((entry, newer, older)),
-                [(share, *prints([other])) for share, other in near],
-            )
+            near = "".join(f"{share} {known[other.path]}\n" for share, other in self.pages.near(entry))
+            around = "\n".join(known[other.path] if other else "" for other in self._archive.neighbours[entry.path])
+            made = key(self.theme.shell(entry.url).key, known[entry.path], around, near)
             yield Producer(entry.path, made, partial(self._statement, entry))
 
     def _statement(self, entry: Entry) -> Mapping[str, str]:

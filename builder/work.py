@@ -27,6 +27,10 @@ _MOST_SHARES = 400
 """Shares of the work: enough that no process waits long for the last one."""
 
 
+_WORTH_SHARING = 32
+"""Items: fewer are done sooner by one process than others are begun."""
+
+
 def cores() -> int:
     """Return how many processors this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
@@ -45,7 +49,7 @@ def spread(
     size = max(1, -(-len(items) // _MOST_SHARES))
     shares = [items[start : start + size] for start in range(0, len(items), size)]
     alone = sys.platform != "linux" or threading.active_count() > 1
-    if jobs < 2 or len(shares) < 2 or alone:  # noqa: PLR2004 - two are the fewest that can share
+    if jobs < 2 or len(items) < _WORTH_SHARING or alone:  # noqa: PLR2004 - two are the fewest that can share
         made = []
         for number, share in enumerate(shares, start=1):
             made.append(do(share))
@@ -80,7 +84,6 @@ class _Crew:
         self._open: dict[Connection, ForkProcess] = {}
         self._all: list[ForkProcess] = []
         following = context.Value("q", 0)
-        gc.collect()
         gc.freeze()  # what is there now is not looked through, and so not copied, by the processes
         try:
             for _ in range(jobs):

@@ -184,6 +184,22 @@ def test_processes_make_the_same_bytes(archive_copy: Path, tmp_path: Path) -> No
     assert tree(one) == tree(two)
 
 
+def test_a_page_of_ours_can_be_linked_to(archive_copy: Path) -> None:
+    """A hand-written page links to a statement's file and to a list, as to any other page; a wrong link stops the build."""
+    about = archive_copy / "content/about.md"
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    words = about.read_text(encoding="utf-8")
+    about.write_text(f"{words}\n[one]({path}.md#p2) [all](statements/index.md)\n", encoding="utf-8")
+
+    site = building.build_site(archive_copy / "mkdocs.yml")
+
+    page = (site / "about/index.html").read_text(encoding="utf-8")
+    assert f'<a href="../{path}/#p2">one</a> <a href="../statements/">all</a>' in page
+    about.write_text(f"{words}\n[one](statements/2023/none.md)\n", encoding="utf-8")
+    with pytest.raises(ArchiveError, match="strict mode"):
+        building.build_site(archive_copy / "mkdocs.yml")
+
+
 def test_the_ledger_lies_beside_the_site(archive_copy: Path) -> None:
     """The ledger is no part of the site."""
     site = building.build_site(archive_copy / "mkdocs.yml", archive_copy / "out")
