@@ -48,7 +48,7 @@ lock: $(VENV)/.dev ## resolve the dependencies anew into requirements.lock and r
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml --group dev --output-file requirements-dev.lock
 
 clean: ## remove what was built, and the environment
-	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site site.ledger .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # The environment that builds the site, and the one that also tests; each is made anew when its lock changes.
 $(VENV)/.run: requirements.lock pyproject.toml

@@ -17,10 +17,13 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from watchdog.observers import Observer
 
-from builder import publish
+from builder import origin, outputs, publish, store, work
+from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
-from builder.plugin import ArchivePlugin, Order
+from builder.plugin import UNPUBLISHED, ArchivePlugin, Order
+from builder.producer import key
 from builder.publish import Result, Tell, say_nothing
+from builder.theme import config_key
 
 PREVIEW = ".cache/preview"
 """Where the site that `serve` shows lies, below the folder of the configuration file."""
@@ -62,14 +65,49 @@ def assemble(
 def _built(made: MkDocsConfig, order: Order) -> Result:
     """Build what a configuration describes by an order; MkDocs' own pages go to a folder that is deleted then."""
     plugin = _plugin(made)
-    plugin.order = order
-    with _staging() as folder:
-        made.site_dir = str(folder)
+    plugin.order = order = replace(order, inputs=_inputs(made, order), content=Path(made.docs_dir))
+    done = publish.is_done(plugin.plan(Path(made.site_dir), base=""))
+    if done is not None:
+        return Result(made=0, kept=done, deleted=0)
+    with _staging() as folder, work.uncollected():
+        made.site_dir, made.docs_dir = str(folder / "site"), str(_view(Path(made.docs_dir), folder))
         try:
             build_with_mkdocs(made)
         except MkDocsException as error:
             raise ArchiveError(str(error)) from None
     return plugin.result
+
+
+def _inputs(made: MkDocsConfig, order: Order) -> str:
+    """Return the key of every file that a build reads; empty where one changed just now, or a plugin may read others."""
+    folder = Path(str(made.config_file_path)).parent
+    clock = outputs.now(folder / store.PLACE.parent)
+    if order.shard != (1, 1) or not clock or any(not isinstance(each, ArchivePlugin) for each in made.plugins.values()):
+        return ""
+    found = [dict(outputs.stamps(Path(made.docs_dir), UNPUBLISHED))]
+    if made.theme.custom_dir:
+        found.append(dict(outputs.stamps(Path(made.theme.custom_dir))))
+    if not all(outputs.is_settled(each, clock) for part in found for each in part.values()):
+        return ""
+    return key(
+        origin.code(), config_key(made), *([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
+    )
+
+
+def _view(content: Path, folder: Path) -> Path:
+    """Return a folder that holds links to what MkDocs makes of the content: not to thousands of statements and captures.
+
+    Where links cannot be made (Windows), it is the content folder itself.
+    """
+    view = folder / content.name
+    view.mkdir()
+    try:
+        for path in content.iterdir():
+            if path.name not in {FOLDER, *UNPUBLISHED}:
+                (view / path.name).symlink_to(path.resolve(), target_is_directory=path.is_dir())
+    except (OSError, NotImplementedError):
+        return content
+    return view
 
 
 @contextmanager
@@ -98,7 +136,7 @@ def serve_site(file: Path, address: str) -> None:
     host, port = made.dev_addr
     path = urlsplit(made.site_url or "/").path
     url = _serve_url(host, port, path)
-    site = file.resolve().parent / PREVIEW / "site"
+    site, content = file.resolve().parent / PREVIEW / "site", made.docs_dir
 
     def make(loaded: MkDocsConfig | None = None) -> None:
         again = loaded or _loaded(file)
@@ -109,7 +147,7 @@ def serve_site(file: Path, address: str) -> None:
     server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second
     try:
         make(made)
-        for place in (made.docs_dir, str(file), made.theme.custom_dir):
+        for place in (content, str(file), made.theme.custom_dir):
             if place:
                 server.watch(place)
         server.serve()  # type: ignore[no-untyped-call]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from builder.archive import Archive, Entry
@@ -128,6 +129,7 @@ class Lists:
         return tuple((words, tuple(map(self.pages.row, group))) for words, group in grouped)
 
 
+@lru_cache(maxsize=2**16)
 def _period(date: PartialDate) -> str:
     return PartialDate(f"{date.year}-{date.month}").words() if date.month else date.year
 

@@ -68,7 +68,7 @@ def find(text: str) -> Iterator[Mark]:
     No mark is a joiner in a script that needs it or inside an emoji, nor the letters behind a black flag that name
     its region (Unicode Technical Standard 51).
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no mark is
         return
     flags = [match.span() for match in _FLAG_TAGS.finditer(text)]
     for match in _SUSPECT.finditer(text):
@@ -121,7 +121,7 @@ _PARTS = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
 
 def in_html(markup: str) -> str:
     """Return HTML with the marks of its text as elements and those of its attributes as numbers."""
-    if not _SUSPECT.search(markup):
+    if markup.replace("\n", "").isprintable():  # no mark is
         return markup
     return _in_parts(markup, element)
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import files
 from builder.errors import ArchiveError
 
-_FORM = 1
-_RACE = 2_000_000_000
-"""Nanoseconds: a file that changed this shortly before its note was taken may have changed again within one tick."""
+_FORM = "site ledger 1"
+_FINE = 1_000_000
+_RACE = 100_000_000
+_COARSE_RACE = 2_000_000_000
+"""Nanoseconds: a file that changed this shortly before its note was taken may have changed again within one tick of the
+disk's clock, which is a hundredth of a second at most, or two where the disk keeps whole seconds."""
 
 Stamp = tuple[int, int, int]
 """A file's size, and when its bytes and its entry last changed, in nanoseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site: its path, the digest of its bytes, and its stamp when it was last looked at."""
 
     path: str
@@ -30,8 +32,7 @@ class Output:
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What one part of the site made, and the key of what it was made from."""
 
     key: str
@@ -40,10 +41,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The parts of a site by name; `at` is when the ledger was written, by the clock of its own disk."""
+    """The parts of a site by name; `at` is when the ledger was written, by the clock of its own disk.
+
+    `inputs` is the key of everything that the site was made from, empty where that could not be told beforehand.
+    """
 
     parts: Mapping[str, Made] = field(default_factory=dict)
     at: int = 0
+    inputs: str = ""
 
     def paths(self) -> Iterator[str]:
         """Yield every file's path below the site; raises ArchiveError where two parts made one path."""
@@ -61,27 +66,48 @@ class Ledger:
         if file is None:
             return cls()
         try:
-            data = json.loads(file.read_bytes())
-            if data["form"] != _FORM:
+            head, *lines = file.read_text(encoding="utf-8").split("\n")
+            form, inputs, number = head.split("\t")
+            parts = dict(_parts(lines))
+            if form != _FORM or int(number) != len(parts):
                 return cls()
-            parts = {
-                name: Made(key, tuple(Output(path, digest, tuple(stamp)) for path, digest, stamp in outputs))
-                for name, (key, outputs) in data["parts"].items()
-            }
-            return cls(parts, file.stat().st_mtime_ns)
-        except (OSError, ValueError, KeyError, TypeError):
+            return cls(parts, file.stat().st_mtime_ns, inputs)
+        except (OSError, ValueError):
             return cls()
 
-    def write(self, file: Path) -> None:
-        """Write the ledger, whole or not at all; where it cannot be written the next build makes everything again."""
-        parts = {
-            name: [made.key, [[each.path, each.digest, each.stamp] for each in made.outputs]]
-            for name, made in self.parts.items()
-        }
-        with suppress(FileNotFoundError):
-            file.unlink()  # an old ledger must not outlive a failure
+    def write(self, file: Path, inputs: str = "") -> None:
+        """Write the ledger, whole or not at all; where it cannot be written the next build makes everything again.
+
+        It is text: a line of form, inputs and number of parts; a line for each part, its name and its key; below
+        each part a line for each file, which begins with a tab: path, digest, stamp.
+        """
+        lines = [f"{_FORM}\t{inputs}\t{len(self.parts)}"]
+        for name, made in self.parts.items():
+            lines.append(f"{name}\t{made.key}")
+            lines += [
+                f"\t{path}\t{digest}\t{size}\t{changed}\t{entered}"
+                for path, digest, (size, changed, entered) in made.outputs
+            ]
         with suppress(OSError):
-            files.write(file, json.dumps({"form": _FORM, "parts": parts}, separators=(",", ":")))
+            file.unlink(missing_ok=True)  # an old ledger must not outlive a failure
+            files.write(file, "\n".join(lines))
+
+
+def _parts(lines: Iterable[str]) -> Iterator[tuple[str, Made]]:
+    """Yield the parts that the lines of a ledger tell of; raises ValueError where they are none."""
+    name, key = "", ""
+    outputs: list[Output] = []
+    for line in lines:
+        if line[:1] == "\t":
+            _, path, digest, size, changed, entered = line.split("\t")
+            outputs.append(Output(path, digest, (int(size), int(changed), int(entered))))
+            continue
+        if name:
+            yield name, Made(key, tuple(outputs))
+            outputs = []
+        name, key = line.split("\t")
+    if name:
+        yield name, Made(key, tuple(outputs))
 
 
 def stamp(status: os.stat_result) -> Stamp:
@@ -89,9 +115,39 @@ def stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
+def stamps(folder: Path, spared: Collection[str] = ()) -> Iterator[tuple[str, Stamp]]:
+    """Yield the path and the stamp of every file below a folder; not of `spared` parts, nor of what begins with a dot at its top."""
+    root = str(folder)
+
+    def below(place: str) -> Iterator[tuple[str, Stamp]]:
+        with os.scandir(place) as found:
+            for entry in found:
+                path = entry.path[len(root) + 1 :]
+                if (place == root and entry.name.startswith(".")) or path in spared:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from below(entry.path)
+                else:
+                    yield path, stamp(entry.stat(follow_symlinks=False))
+
+    with suppress(FileNotFoundError):
+        yield from below(root)
+
+
+def now(folder: Path) -> int:
+    """Return the time by the clock of the disk that a folder is on, in nanoseconds; 0 where nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "clock").touch()
+        return (folder / "clock").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def is_settled(found: Stamp, at: int) -> bool:
     """Whether a stamp that was noted at `at` tells of every later change: the file had been at rest before."""
-    return max(found[1:]) < at - _RACE
+    race = _RACE if found[2] % _FINE else _COARSE_RACE
+    return max(found[1:]) < at - race
 
 
 def measured(site: Path, path: str, digest: str) -> Output:

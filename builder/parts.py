@@ -45,17 +45,16 @@ class Parts:
 
         A page and the reference files beside it depend on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
+        site = key(self.site)
+        known = {
+            entry.path: told for entry, told in zip(self._archive.entries, prints(self._archive.entries), strict=True)
+        }
         for entry in self._archive.entries:
-            newer, older = self._archive.neighbours[entry.path]
-            near = self.pages.near(entry)
-            made = key(
-                self.theme.shell(entry.url).key,
-                *prints((entry, newer, older)),
-                [(pair.share, pair.alike, *prints([other])) for pair, other in near],
-                *prints(self._archive.translations.get(entry.path, ())),
-                self.site,
-                [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)],
-            )
+            near = "".join(f"{pair.alike} {pair.share} {known[other.path]}\n" for pair, other in self.pages.near(entry))
+            others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
+            around = "\n".join(known[other.path] if other else "" for other in others)
+            words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
+            made = key(self.theme.shell(entry.url).key, site, known[entry.path], around, near, *words)
             yield Producer(entry.path, made, partial(self._statement, entry))
 
     def _statement(self, entry: Entry) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
@@ -37,7 +37,9 @@ from builder.views import Listing, WantedPage
 
 log = logging.getLogger("mkdocs.plugins.archive")
 
-_UNPUBLISHED = ("captures/",)
+UNPUBLISHED = ("captures",)
+"""Folders of the content that are kept and not published."""
+
 _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
@@ -47,22 +49,35 @@ _NO_DAY = "1970-01-01"
 class Order:
     """What `builder build` asks for beyond a MkDocs build, which leaves all of it out.
 
-    MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`.
+    MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`. `content` is the
+    content folder where MkDocs sees only a part of it.
     """
 
     site: Path | None = None
+    content: Path | None = None
     ledger: Path | None = None
     jobs: int = field(default_factory=work.cores)
     shard: tuple[int, int] = (1, 1)
+    inputs: str = ""
     tell: publish.Tell = publish.say_nothing
 
 
 class _Files(Files):
     """MkDocs' files, of which some are not its to make: they are there to be linked to and named in the menu."""
 
-    def __init__(self, files: Files, ours: AbstractSet[str]) -> None:
+    def __init__(self, files: Files, ours: AbstractSet[str], site: str) -> None:
         super().__init__(files)
-        self._ours = ours
+        self._ours, self._site = ours, site
+        self._asked: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return a file by its path; those of ours that MkDocs did not see are made when they are asked for."""
+        found = super().get_file_from_path(path)
+        name = PurePath(path).as_posix()
+        if found is None and name in self._ours:
+            found = self._asked.setdefault(name, File(name, None, self._site, use_directory_urls=True))
+            found.inclusion = InclusionLevel.NOT_IN_NAV
+        return found
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
@@ -112,7 +127,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
-        folder = Path(config.docs_dir)
+        folder = self.order.content or Path(config.docs_dir)
         place = Path(str(config.config_file_path)).parent / store.PLACE
         read = store.reader(place, self.order.jobs, partial(self.order.tell, "Reading statements"))
         report = check.check(folder, date.today().isoformat(), folder.name, read)  # noqa: DTZ011 - only for a message
@@ -129,11 +144,14 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         wanted = lacking.pages(report.wanted, known, config.repo_url or "") if is_shown else ()
         self.wanted = {made.path: made for made in wanted}
         for file in list(files):
-            if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
+            if file.src_uri.startswith(
+                (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
+            ) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
         for path in self.listings:
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        self.files = _Files(files, {*self.listings, *(entry.path for entry in self.archive.entries)})
+        ours = {*self.listings, *(entry.path for entry in self.archive.entries)}
+        self.files = _Files(files, ours, config.site_dir)
         return self.files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -181,22 +199,26 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _published(self, config: MkDocsConfig) -> publish.Result:
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
-        site = order.site or own
-        plan = publish.Plan(
-            site=site,
-            base=key(origin.code(), templates_key(config), config_key(config), *self._registries(config)),
-            ledger=order.ledger,
-            jobs=order.jobs,
-            shard=order.shard,
-            whole=order.site is not None,
-        )
+        base = key(origin.code(), templates_key(config), config_key(config), *self._registries(config))
         producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
-        return publish.publish(producers, plan, order.tell)
+        return publish.publish(producers, self.plan(own, base), order.tell)
+
+    def plan(self, site: Path, base: str) -> publish.Plan:
+        """Return how the site is published, in `site` where the order names no other place."""
+        return publish.Plan(
+            site=self.order.site or site,
+            base=base,
+            ledger=self.order.ledger,
+            jobs=self.order.jobs,
+            shard=self.order.shard,
+            whole=self.order.site is not None,
+            inputs=self.order.inputs,
+        )
 
     def _registries(self, config: MkDocsConfig) -> Iterator[bytes]:
         """Yield the bytes of the registries, on which every page may depend."""
         for name in registry.FILES:
-            yield (Path(config.docs_dir) / name).read_bytes()
+            yield ((self.order.content or Path(config.docs_dir)) / name).read_bytes()
 
     def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""

@@ -53,11 +53,14 @@ class Memo:
 
     def told(self, value: Any) -> bytes | None:
         """Return what stands for a value of the class, None for any other value."""
+        found = self._known.get(id(value))
+        if found is not None:
+            return found[1]
         if type(value) is not self._of:
             return None
-        if id(value) not in self._known:  # the value is kept beside, so that no other can come by its number
-            self._known[id(value)] = (value, b"m%b" % blake2b(_told(value, None), digest_size=16).digest())
-        return self._known[id(value)][1]
+        told = b"m%b" % blake2b(_told(value, None), digest_size=16).digest()
+        self._known[id(value)] = (value, told)  # the value is kept beside, so that no other can come by its number
+        return told
 
 
 def key(*parts: Any, memo: Memo | None = None) -> str:
@@ -74,16 +77,13 @@ def key(*parts: Any, memo: Memo | None = None) -> str:
 
 def _told(value: Any, memo: Memo | None) -> bytes:
     """Return a value as bytes in a form that no other value has."""
-    known = memo.told(value) if memo else None
-    if known is not None:
-        return known
     if isinstance(value, bytes | str):
         kind, data = (b"b", value) if isinstance(value, bytes) else (b"s", value.encode("utf-8", "surrogatepass"))
         return b"%b%d:%b" % (kind, len(data), data)
     if value is None or isinstance(value, int | float):
         return b"n%b;" % repr(value).encode()
     if isinstance(value, tuple | list):
-        return b"(%b)" % b"".join([_told(each, memo) for each in value])
+        return b"(%b)" % b"".join([(memo and memo.told(each)) or _told(each, memo) for each in value])
     if isinstance(value, Mapping):
         return b"{%b}" % b"".join(_told(each, memo) for pair in value.items() for each in pair)
     if is_dataclass(value):

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from builder import producer, work
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, measured
+from builder.outputs import Ledger, Made, Output, is_intact, is_settled, measured, stamps
 from builder.producer import Content, Producer
 
 Tell = Callable[[str, int, int], None]
@@ -32,6 +32,7 @@ class Plan:
     `base` is the key of what every part depends on. `ledger` is the file that tells what was made last time, None
     where nothing is to be reused or noted. `shard` is (1, 4) for the first of four shares; the others are left out.
     `spared` are folders of the site that others write; where it is not `whole`, all other files are spared as well.
+    `inputs` is the key of everything that the site is made from, where that can be told beforehand: see `is_done`.
     """
 
     site: Path
@@ -41,6 +42,7 @@ class Plan:
     shard: tuple[int, int] = (1, 1)
     spared: tuple[str, ...] = ()
     whole: bool = True
+    inputs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,26 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing)
     wanted = set(after.paths())
     deleted = _clean(plan, wanted) if plan.whole else 0
     if plan.ledger:
-        after.write(plan.ledger)
+        after.write(plan.ledger, plan.inputs)
     return Result(made=len(fresh), kept=len(kept), deleted=deleted)
+
+
+def is_done(plan: Plan) -> int | None:
+    """Return the number of the site's parts where nothing can have changed since its ledger was written, else None.
+
+    That is where `inputs` is what it was, and every file of the site is there, as it was left, and no other.
+    """
+    if not plan.inputs or plan.ledger is None or plan.shard != (1, 1):
+        return None
+    before = Ledger.read(plan.ledger)
+    if before.inputs != plan.inputs:
+        return None
+    noted = {output.path: output for made in before.parts.values() for output in made.outputs}
+    found = dict(stamps(plan.site, plan.spared))
+    if found.keys() != noted.keys() or any(found[path] != output.stamp for path, output in noted.items()):
+        return None
+    young = (output for output in noted.values() if not is_settled(output.stamp, before.at))
+    return len(before.parts) if all(is_intact(plan.site, output, before.at) for output in young) else None
 
 
 def _share(name: str, shares: int) -> int:
@@ -120,39 +140,34 @@ def _is_inside(path: str) -> bool:
 
 
 def write(site: Path, path: str, data: bytes) -> None:
-    """Write one file of the site, whole or not at all; one that has these bytes already stays as it is.
+    """Write one file of the site, whole or not at all.
 
     What stands in the way (a folder where a file is to be, a file where a folder is to be) is deleted.
     """
     place = os.path.join(site, path)  # noqa: PTH118 - a Path for each of many files takes long
     temporary = f"{place}.part"
     try:
-        with open(place, "rb") as file:  # noqa: PTH123 - likewise
-            if file.read() == data:
-                return
-    except FileNotFoundError:
-        pass
-    except (IsADirectoryError, NotADirectoryError):
-        _clear(site, path)
-    try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(site, path)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with os.fdopen(descriptor, "wb", buffering=0) as file:
         view = memoryview(data)
         while view:
             view = view[file.write(view) :]
-    os.replace(temporary, place)  # noqa: PTH105 - likewise
-
-
-def _clear(site: Path, path: str) -> None:
-    place = site / path
-    if place.is_dir():
+    try:
+        os.replace(temporary, place)  # noqa: PTH105 - likewise
+    except IsADirectoryError:
         shutil.rmtree(place)
-    for parent in place.parents:
+        os.replace(temporary, place)  # noqa: PTH105 - likewise
+
+
+def _make_folder(site: Path, path: str) -> None:
+    folder = (site / path).parent
+    for parent in (folder, *folder.parents):
         if parent.is_relative_to(site) and parent.is_file():
             parent.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _clean(plan: Plan, wanted: set[str]) -> int:

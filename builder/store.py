@@ -8,11 +8,10 @@ which takes a tenth of parsing it.
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -24,7 +23,7 @@ from builder.errors import Problem, ProblemsError
 from builder.outputs import Stamp, is_settled, stamp
 from builder.pages import beginning
 
-PLACE = ".cache/statements.sqlite"
+PLACE = Path(".cache/statements.sqlite")
 """Where the store lies, below the folder of the configuration file."""
 
 _FORM = 1
@@ -64,7 +63,7 @@ def _read(
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     now = store.now()
     stamps = dict(_stamps(folder))
-    with _uncollected():
+    with work.uncollected():
         known, at = store.rows()
         same = {path: row for path, row in known.items() if stamps.get(path) == row.stamp and is_settled(row.stamp, at)}
         todo = [path for path in stamps if path not in same]
@@ -74,20 +73,14 @@ def _read(
         store.write(fresh.values(), known.keys() - same.keys() - fresh.keys(), now)
         loader = kept.Loader(folder)
         rows = {**same, **fresh}
-        entries = tuple(_entry(rows[path], loader) for path in stamps if path in rows)
+        try:
+            entries = tuple(_entry(rows[path], loader) for path in stamps if path in rows)
+        except (ValueError, KeyError, TypeError):
+            if not known:
+                raise
+            store.forget()
+            return _read(store, folder, shown, jobs, tell)
     return entries, tuple(problem for share in shares for problem in share.problems)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many objects without looking again and again for garbage among them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
@@ -197,6 +190,11 @@ class _Store:
         try:
             self._write(self.place, rows, gone, at)
         except sqlite3.Error:
+            self.forget()
+
+    def forget(self) -> None:
+        """Delete the store."""
+        if self.place:
             with suppress(OSError):
                 self.place.unlink()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.ext import Extension
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from builder import marks
+from builder.errors import ArchiveError
 from builder.producer import key
 
 _SHELL = "shell.html"
@@ -68,6 +70,14 @@ class Shell:
         return "".join(places[part] if index % 2 else part for index, part in enumerate(self.parts))
 
 
+class _Lean(Extension):
+    """Takes the indentation out of templates when they are compiled, so that it need not be taken out of pages."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja2's
+        """Return a template's source without white space at the beginning of lines and without empty lines."""
+        return _BLANK.sub("\n", source)
+
+
 class Theme:
     """The theme of one build, ready to render many pages."""
 
@@ -75,7 +85,7 @@ class Theme:
         """Take what MkDocs made ready."""
         self._env, self._config, self._nav = env, config, nav
         self._styles = [file.src_uri for file in files if _STYLE.fullmatch(file.src_uri)]
-        self._fast = env.overlay()
+        self._fast = env.overlay(extensions=[_Lean])
         self._fast.filters = {
             **env.filters,
             "url": _url,
@@ -112,7 +122,7 @@ class Theme:
         if tab:
             tab.active = True
         try:
-            html = self._env.get_template(_SHELL).render(context, styles=self._styles)
+            html = _template(self._env, _SHELL).render(context, styles=self._styles)
         finally:
             if tab:
                 tab.active = False
@@ -125,15 +135,23 @@ class Theme:
         `body` is the HTML that the template finds as the page's content; no white space of it is changed.
         """
         if template not in self._templates:
-            self._templates[template] = self._fast.get_template(template)
+            self._templates[template] = _template(self._fast, template)
         root = "../" * leaf.url.count("/")
         text = self._templates[template].render(
             frame=_FRAME, page=leaf, root=root, base_url=root or ".", config=self._config, nav=self._nav, **values
         )
-        meta, content = _BLANK.sub("\n", text).split(_CUT, 1)
+        meta, content = text.split(_CUT, 1)
         filled = content.strip().replace(_BODY, body)
         places = {"title": leaf.title, "canonical": leaf.canonical_url, "meta": meta.strip(), "content": filled}
         return self.shell(leaf.url, leaf.src_uri).filled(places)
+
+
+def _template(env: jinja2.Environment, name: str) -> jinja2.Template:
+    try:
+        return env.get_template(name)
+    except jinja2.TemplateNotFound:
+        message = f"there is no template {name}; it belongs into the folder that custom_dir names under theme"
+        raise ArchiveError(message) from None
 
 
 @jinja2.pass_context

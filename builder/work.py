@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
 from multiprocessing.sharedctypes import Synchronized
@@ -25,6 +25,10 @@ Tell = Callable[[int, int], None]
 
 _MOST_SHARES = 400
 """Shares of the work: enough that no process waits long for the last one."""
+
+
+_WORTH_SHARING = 32
+"""Items: fewer are done sooner by one process than others are begun."""
 
 
 def cores() -> int:
@@ -45,7 +49,7 @@ def spread(
     size = max(1, -(-len(items) // _MOST_SHARES))
     shares = [items[start : start + size] for start in range(0, len(items), size)]
     alone = sys.platform != "linux" or threading.active_count() > 1
-    if jobs < 2 or len(shares) < 2 or alone:  # noqa: PLR2004 - two are the fewest that can share
+    if jobs < 2 or len(items) < _WORTH_SHARING or alone:  # noqa: PLR2004 - two are the fewest that can share
         made = []
         for number, share in enumerate(shares, start=1):
             made.append(do(share))
@@ -60,6 +64,18 @@ def spread(
     return [found[number] for number in range(len(shares))]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many objects without looking again and again for garbage among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class _Crew:
     """The processes at work on some shares; none outlives `results`, however that ends."""
 
@@ -68,7 +84,6 @@ class _Crew:
         self._open: dict[Connection, ForkProcess] = {}
         self._all: list[ForkProcess] = []
         following = context.Value("q", 0)
-        gc.collect()
         gc.freeze()  # what is there now is not looked through, and so not copied, by the processes
         try:
             for _ in range(jobs):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from builder import check, compare, config, correct, diff, history
-from builder.cli.common import CONFIG, day_of, statement_path
+from builder import check, compare, config, correct, diff, history, store, work
+from builder.cli.common import CONFIG, day_of, progress, statement_path
 from builder.errors import ProblemsError
 
 
@@ -18,10 +19,14 @@ from builder.errors import ProblemsError
 def check_command(config_file: Path) -> None:
     """Find every problem in the content: front matter, registries, changes without a correction entry.
 
+    Files that have not changed since they were read last are not read again.
+
     Example: builder check
     """
     folder = config.content_folder(config_file)
-    report = check.check(folder, day_of(None), folder.name)
+    with progress() as tell:
+        read = store.reader(config_file.parent / store.PLACE, work.cores(), partial(tell, "Reading statements"))
+        report = check.check(folder, day_of(None), folder.name, read)
     if report.problems:
         raise ProblemsError(report.problems)
     count = len(report.archive.entries) if report.archive else 0

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from builder.cli import main
+from builder.cli.common import progress, shard_of
 from tests.cli.command import GOOD, PROBLEMS, USAGE, called, called_in
 from tests.sample import (
     DAY,
@@ -20,7 +21,7 @@ from tests.sample import (
 )
 
 COMMANDS = sorted(main.commands)
-NEEDED = {"correct": ("file.md", "--note", "n")}
+NEEDED = {"correct": ("file.md", "--note", "n"), "assemble": ("shard-1",)}
 """What a command cannot do without."""
 WITHIN = [name for name in COMMANDS if any("--config" in each.opts for each in main.commands[name].params)]
 """The commands that work on an archive that is there."""
@@ -185,3 +186,30 @@ def test_another_configuration_file_can_be_given(folder: Path) -> None:
     assert PROBLEMS == done.returncode
     assert done.stderr.startswith("content/captures/watch/picture.txt:0: binary: ")
     assert [PATH] == list(statements(folder))
+
+
+@pytest.mark.parametrize("given", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2"])
+def test_a_share_that_is_none_is_wrong_usage(given: str, folder: Path) -> None:
+    """A share is one number of another, the first not larger; anything else is told with how to write it."""
+    done = called_in(folder, "build", "--shard", given)
+
+    assert USAGE == done.exit_code
+    assert "is not a share; write 2/4 for the second of four" in done.stderr
+
+
+def test_a_share_is_two_numbers() -> None:
+    """`2/4` is the second of four, and none is the whole."""
+    command = main.commands["build"]
+    context = click.Context(command)
+    parameter = command.params[0]
+
+    assert (2, 4) == shard_of(context, parameter, "2/4")
+    assert (1, 1) == shard_of(context, parameter, None)
+
+
+def test_progress_is_for_terminals(capfd: pytest.CaptureFixture[str]) -> None:
+    """Where standard error is no terminal, nothing is drawn there."""
+    with progress() as tell_of:
+        tell_of("Writing", 1, 2)
+
+    assert ("", "") == capfd.readouterr()
