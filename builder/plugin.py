@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, files, marks, search
+from builder import check, config, feeds, files, home, marks, search
 from builder.archive import Archive, Entry
 from builder.errors import ArchiveError, ConfigError, Problem, ProblemsError
 from builder.lists import WANTED, Lists, wanted_pages
@@ -78,7 +78,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.pages = Pages(self.archive, report.related)
         self.entries = {entry.path: entry for entry in self.archive.entries}
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
-        self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
+        self.listings = {
+            listing.path: listing for listing in Lists(self.pages, self.settings.page_size, report.wanted).all()
+        }
         is_shown = any(file.src_uri == WANTED for file in files)
         lacking = wanted_pages(report.wanted, config.repo_url or "") if is_shown else ()
         self.wanted = {made.path: made for made in lacking}
@@ -119,7 +121,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             }
             return ""
         if uri in self.listings:
-            page.meta = {"title": marks.told(self.listings[uri].title), "template": "list.html", "hide": _HIDDEN}
+            page.meta = {
+                "title": marks.told(self.listings[uri].title),
+                "template": self.listings[uri].template,
+                "hide": _HIDDEN,
+            }
             return ""
         if uri in self.wanted and uri != WANTED:
             page.meta = {"title": self.wanted[uri].title, "template": "wanted.html", "hide": _HIDDEN}
@@ -145,7 +151,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         elif uri in self.wanted:
             extra |= {"view": self.wanted[uri]}
         elif page.is_homepage:
-            extra |= {"view": self.pages.home()}
+            extra |= {"view": home.make(self.pages)}
         context.update(extra)  # type: ignore[typeddict-item]
         return context
 
