@@ -96,6 +96,7 @@ class Anniversaries:
                 facts=near,
                 above=(TOP, Link(label=calendar.month_name[here[0]], url=f"{TOP.url}{here[0]:02}/")),
                 template="day.html",
+                has_orders=False,
             )
         )
 
@@ -109,8 +110,8 @@ def _link(day: tuple[int, int]) -> Link:
 
 
 def _month(month: int, days: Mapping[str, Sequence[Entry]]) -> Month:
-    cells = []
+    cells: list[Cell | int] = []
     for day in range(1, _length(month) + 1):
         held = len(days.get(f"{month:02}-{day:02}", ()))
-        cells.append(Cell(day=day, held=held, url=_link((month, day)).url if held else ""))
+        cells.append(Cell(day=day, held=held, url=_link((month, day)).url) if held else day)
     return Month(name=calendar.month_name[month], weeks=weeks(cells))

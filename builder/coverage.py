@@ -106,24 +106,20 @@ def page(year: Year, above: tuple[Link, ...], statements: Link | None) -> Calend
 def _month(year: Year, month: int, held: Mapping[str, int], known: Mapping[str, int]) -> Month:
     first, length = calendar.monthrange(int(year.year), month)
     key = f"{year.year}-{month:02}"
-    cells: list[Cell | None] = [None] * first
+    cells: list[Cell | int | None] = [None] * first
     cells += [_cell(f"{key}-{number:02}", year, held, known) for number in range(1, length + 1)]
     name = PartialDate(key).words().split(" ", 1)[0]
     return Month(name=name, weeks=weeks(cells), undated=held.get(key, 0))
 
 
-_PLAIN = tuple(Cell(day=number) for number in range(1, 32))
-"""The days of which nothing is known, one value each for all calendars."""
-
-
-def _cell(day: str, year: Year, held: Mapping[str, int], known: Mapping[str, int]) -> Cell:
+def _cell(day: str, year: Year, held: Mapping[str, int], known: Mapping[str, int]) -> Cell | int:
     number, is_covered = int(day[8:]), day in year.covered
     if day in held or day in known or is_covered:
         url = day_url(day) if day in held else ""
         return Cell(day=number, held=held.get(day, 0), known=known.get(day, 0), is_covered=is_covered, url=url)
-    return _PLAIN[number - 1]
+    return number
 
 
-def weeks(cells: Sequence[Cell | None]) -> tuple[tuple[Cell | None, ...], ...]:
+def weeks(cells: Sequence[Cell | int | None]) -> tuple[tuple[Cell | int | None, ...], ...]:
     """Return days in rows of seven."""
     return tuple(tuple(cells[at : at + len(WEEKDAYS)]) for at in range(0, len(cells), len(WEEKDAYS)))

@@ -17,7 +17,7 @@ ROOT = "\x00"
 """Stands for the way to the site's root in a line; no text holds this character."""
 
 TITLE = 220
-OPENING = 150
+OPENING = 120
 """Columns that a line's title and its first sentence take at most; a wide letter takes two."""
 
 _SENTENCE = 60

@@ -29,8 +29,8 @@ _MANY = 2
 class Shelf:
     """A list before it is split: its address, what it says, and its statements, newest first.
 
-    `is_whole` is false where other lists hold what this one's first and last pages leave out, `has_orders` where all
-    its statements are of one day.
+    `is_whole` is false where other lists hold what this one's first and last pages leave out, `has_orders` where its
+    statements are of one day, or of one day of every year.
     """
 
     base: str

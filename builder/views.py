@@ -151,7 +151,7 @@ class WantedPage(Listing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A day of a calendar, 1 to 31: how many statements there are, how many texts are known and not captured.
+    """A day of a calendar of which something is known: how many statements there are, how many texts not captured.
 
     `is_covered` says that a list names texts before and after the day and none of it.
     """
@@ -165,10 +165,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A month of a calendar: its name, its weeks from Monday on (None outside the month), and statements without a day."""
+    """A month of a calendar: its name, its weeks of seven days, and how many statements have no day.
+
+    A day is its number where nothing is known of it, None outside the month.
+    """
 
     name: str
-    weeks: tuple[tuple[Cell | None, ...], ...]
+    weeks: tuple[tuple[Cell | int | None, ...], ...]
     undated: int = 0
 
 

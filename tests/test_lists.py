@@ -12,7 +12,7 @@ import yaml
 from builder.archive import Archive, Entry
 from builder.lists import Lists, wanted_pages
 from builder.pages import Pages
-from builder.views import CalendarPage, Listing, Row
+from builder.views import CalendarPage, Cell, Listing, Row
 from builder.wanted import Wanted
 from tests import factory
 from tests.conftest import ROOT
@@ -153,7 +153,7 @@ def test_no_link_leads_nowhere(size: int) -> None:
         for month in page.months
         for week in month.weeks
         for cell in week
-        if cell and cell.url
+        if isinstance(cell, Cell) and cell.url
     ]
 
     assert [] == [link.url for link in (*links, *cells) if link.url not in pages]
@@ -177,7 +177,9 @@ def test_every_page_can_be_reached() -> None:
         waiting += [link.url for link in (*page.above, *page.pager)]
         waiting += [page.switch.url] if page.switch else []
         if isinstance(page, CalendarPage):
-            waiting += [cell.url for month in page.months for week in month.weeks for cell in week if cell]
+            waiting += [
+                cell.url for month in page.months for week in month.weeks for cell in week if isinstance(cell, Cell)
+            ]
 
     assert set(pages) == reached
 

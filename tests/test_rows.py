@@ -61,14 +61,14 @@ def test_opening_is_the_first_sentence(text: str, expected: int) -> None:
 
 def test_opening_of_a_script_without_spaces() -> None:
     """A full stop of another script ends a sentence without a space after it."""
-    first = "外務省は" + "本日" * 15 + "声明を発表した。"
+    first = "外務省は" + "本日" * 13 + "声明を発表した。"
 
     assert first == rows.opening(first + "続き。")
 
 
 def test_a_long_opening_is_cut() -> None:
-    """A sentence of more than 150 columns is cut at a word."""
-    assert " ".join(["word"] * 30) + "…" == rows.opening("word " * 100)
+    """A sentence of more than 120 columns is cut at a word."""
+    assert " ".join(["word"] * 24) + "…" == rows.opening("word " * 100)
 
 
 @pytest.mark.parametrize(
