@@ -1,4 +1,8 @@
-"""One statement's line in a list, as HTML: written once for each statement, since many lists show it."""
+"""One statement's line in a list, as HTML: written once for each statement, since many lists show it.
+
+A large archive has lines by the hundred thousand, so what HTML lets be left out is: quotation marks around values
+without white space, and the ends of items and paragraphs (section 13.1.2.4 of its standard, "Optional tags").
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
+from urllib.parse import quote
 
 from builder import marks
 from builder.dates import PartialDate
@@ -15,6 +20,8 @@ from builder.text import fold
 
 ROOT = "\x00"
 """Stands for the way to the site's root in a line; no text holds this character."""
+
+_STATEMENTS = "statements/"
 
 TITLE = 220
 OPENING = 120
@@ -63,8 +70,20 @@ def day(date: PartialDate) -> str:
     return " ".join(word if word.isdigit() else word[:3] for word in words[:-1]) or words[0]
 
 
+_PLAIN = re.compile(r"[a-z0-9/-]+")
+"""An address of which nothing need be escaped; a file that a person named may have another."""
+
+
 def _anchor(url: str, title: str, language: str) -> str:
-    return f'<a href="{ROOT}/{url}"{_lang(language)}>{marks.shown(columns(title, TITLE))}</a>'
+    value = f"{ROOT}/{url}" if _PLAIN.fullmatch(url) else f'"{ROOT}/{quote(url)}"'
+    return f"<a href={value}{_lang(language)}>{marks.shown(columns(title, TITLE))}</a>"
+
+
+def rooted(lines: str, root: str, path: str) -> str:
+    """Return lines for the page at `path`, `root` being the way from it to the site's root, `../..`."""
+    if path.startswith(_STATEMENTS) and root.endswith(".."):
+        lines = lines.replace(f"{ROOT}/{_STATEMENTS}", root.removesuffix(".."))
+    return lines.replace(ROOT, root)
 
 
 def _lang(language: str) -> str:
@@ -79,14 +98,14 @@ def about(ministry: str, kind: str, mark: int) -> str:
 def full(url: str, title: str, language: str, *, date: str, day: str, about: str, text: str) -> str:  # noqa: PLR0913 - what a line shows
     """Return the line with title, day, what `about` gives as HTML, and first sentence."""
     return (
-        f'<li><time datetime="{date}">{day}</time><div>{_anchor(url, title, language)}<p>{about}</p>'
-        f"<p{_lang(language)}>{marks.shown(opening(text))}</p></div></li>"
+        f"<li><time datetime={date}>{day}</time><div>{_anchor(url, title, language)}<p>{about}"
+        f"<p{_lang(language)}>{marks.shown(opening(text))}</div>"
     )
 
 
 def brief(url: str, title: str, language: str, *, day: str, ministry: str) -> str:
     """Return the line with day, title and ministry, for the pages between the newest and the oldest."""
-    return f"<li><b>{day}</b> {_anchor(url, title, language)} <i>{marks.shown(ministry)}</i></li>"
+    return f"<li><b>{day}</b> {_anchor(url, title, language)} <i>{marks.shown(ministry)}</i>"
 
 
 def days(dates: Iterable[tuple[str, str]]) -> str:
@@ -95,6 +114,5 @@ def days(dates: Iterable[tuple[str, str]]) -> str:
     return "".join(
         f"<li>{calendar.month_abbr[int(month)] if month else ''}"
         + "".join(f" <a href={ROOT}/{url}>{int(date[8:]) if date[8:] else 'undated'}</a>" for date, url in group)
-        + "</li>"
         for month, group in months
     )

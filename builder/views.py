@@ -103,9 +103,9 @@ class Listing:
     def lines(self, root: str) -> tuple[tuple[str, str], ...]:
         """Return each period with its lines as HTML; `root` is the way from the page to the site's root."""
         if self.days:
-            return tuple((year, rows.days(_days(group)).replace(rows.ROOT, root)) for year, group in self.days)
+            return tuple((year, rows.rooted(rows.days(_days(group)), root, self.path)) for year, group in self.days)
         return tuple(
-            (period, "".join(getattr(row, self.line) for row in group).replace(rows.ROOT, root))
+            (period, rows.rooted("".join(getattr(row, self.line) for row in group), root, self.path))
             for period, group in self.rows
         )
 

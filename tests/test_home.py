@@ -29,8 +29,8 @@ def test_lines() -> None:
     """The latest are lines with their whole day."""
     made = home.make(Pages(factory.build(factory.entry("a", date="2024-03-05"))))
 
-    assert '<time datetime="2024-03-05">5 March 2024</time>' in made.lines(".")
-    assert 'href="./statements/2024/foreign/2024-03-05-a/"' in made.lines(".")
+    assert "<time datetime=2024-03-05>5 March 2024</time>" in made.lines(".")
+    assert "href=./statements/2024/foreign/2024-03-05-a/" in made.lines(".")
 
 
 def test_at_most_eight_ministries() -> None:

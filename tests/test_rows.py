@@ -90,8 +90,8 @@ def full(**changes: str) -> str:
 def test_full() -> None:
     """A line has day, title, ministry with its colour, kind and first sentence, and leads from the site's root."""
     assert (
-        '<li><time datetime="2024-02-03">3 Feb</time><div><a href="\x00/statements/2024/b/a/">A</a>'
-        "<p><i class=m3></i>B &amp; C · Letter</p><p>It begins.</p></div></li>"
+        "<li><time datetime=2024-02-03>3 Feb</time><div><a href=\x00/statements/2024/b/a/>A</a>"
+        "<p><i class=m3></i>B &amp; C · Letter<p>It begins.</div>"
     ) == full()
 
 
@@ -113,6 +113,30 @@ def test_no_text_becomes_markup(title: str, text: str) -> None:
     assert ["li", "time", "div", "a", "p", "i", "p"] == elements
 
 
+def test_an_address_that_a_person_chose() -> None:
+    """A file's name may hold anything; its address is one value, and leads to the file."""
+    made = rows.brief('statements/2024/b/a b" onclick=x%/', "A", "en", day="3 Feb", ministry="B")
+
+    (anchor,) = lxml.html.fromstring(made).cssselect("a")
+    assert {"href": "\ufffd/statements/2024/b/a%20b%22%20onclick%3Dx%25/"} == {
+        name: value.replace("\x00", "\ufffd") for name, value in anchor.attrib.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("root", "path", "expected"),
+    [
+        ("../..", "tags/a/index.md", "<a href=../../statements/2024/b/a/>"),
+        ("../../..", "statements/2024/05/index.md", "<a href=../../2024/b/a/>"),
+        ("..", "statements/index.md", "<a href=2024/b/a/>"),
+        (".", "index.md", "<a href=./statements/2024/b/a/>"),
+    ],
+)
+def test_rooted(root: str, path: str, expected: str) -> None:
+    """A line leads from where its page is, by the shortest way where that is among the statements."""
+    assert expected == rows.rooted("<a href=\x00/statements/2024/b/a/>", root, path)
+
+
 def test_a_line_is_small() -> None:
     """However long title and text are, and however wide their letters, a line takes less than 1.2 KB."""
     assert len(full(title="신문 " * 900, text="신문 " * 900).encode()) < 1200
@@ -123,6 +147,6 @@ def test_days() -> None:
     dates = [("2024-03-05", "a/"), ("2024-03-01", "b/"), ("2024-02", "c/"), ("2024", "d/")]
 
     assert (
-        "<li>Mar <a href=\x00/a/>5</a> <a href=\x00/b/>1</a></li>"
-        "<li>Feb <a href=\x00/c/>undated</a></li><li> <a href=\x00/d/>undated</a></li>"
+        "<li>Mar <a href=\x00/a/>5</a> <a href=\x00/b/>1</a>"
+        "<li>Feb <a href=\x00/c/>undated</a><li> <a href=\x00/d/>undated</a>"
     ) == rows.days(dates)
