@@ -128,7 +128,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             }
             return ""
         if uri in self.wanted and uri != WANTED:
-            page.meta = {"title": self.wanted[uri].title, "template": "wanted.html", "hide": _HIDDEN}
+            page.meta = {"title": self.wanted[uri].title, "template": self.wanted[uri].template, "hide": _HIDDEN}
             return ""
         return markdown
 

@@ -146,6 +146,7 @@ class WantedRow:
 class WantedPage(Listing):
     """A page of the texts that the archive lacks, in `wanted` by month."""
 
+    template: str = "wanted.html"
     wanted: tuple[tuple[str, tuple[WantedRow, ...]], ...] = ()
 
 
