@@ -84,7 +84,7 @@ class Bodies:
                     base=coverage_url(year, ministry),
                     entries=years.get(year, ()),
                     lacking=tuple(lacking.get(year, ())),
-                    covered=covered,
+                    covered=covered.get(year, frozenset()),
                 ),
                 above,
                 link,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from builder.archive import Entry
 from builder.dates import PartialDate
@@ -62,8 +63,8 @@ def by_ministry(texts: Iterable[Wanted], records: Registry) -> Mapping[str, tupl
     return {ministry: tuple(group) for ministry, group in found.items()}
 
 
-def covered(texts: Iterable[Wanted]) -> frozenset[str]:
-    """Return the days between the first and the last that one capture names, ISO form.
+def covered(texts: Iterable[Wanted]) -> Mapping[str, frozenset[str]]:
+    """Return by year the days between the first and the last that one capture names, ISO form.
 
     Whoever listed texts before and after a day and none of it knew of none.
     """
@@ -75,13 +76,15 @@ def covered(texts: Iterable[Wanted]) -> frozenset[str]:
     for named in lists.values():
         first, last = date.fromisoformat(min(named)), date.fromisoformat(max(named))
         days.update((first + timedelta(days=step)).isoformat() for step in range((last - first).days + 1))
-    return frozenset(days)
+    years = groupby(sorted(days), key=lambda day: day[:4])
+    return {year: frozenset(group) for year, group in years}
 
 
 def page(year: Year, above: tuple[Link, ...], statements: Link | None) -> CalendarPage:
     """Return the calendar of a ministry's year; `statements` is the way to its list."""
     held = Counter(entry.statement.date.text for entry in year.entries)
     known = Counter(text.date for text in year.lacking)
+    cells = _cells(year, held, known)
     missing = sorted(year.lacking, key=lambda text: (text.date, text.title))
     return CalendarPage(
         path=f"{year.base}index.md",
@@ -94,7 +97,7 @@ def page(year: Year, above: tuple[Link, ...], statements: Link | None) -> Calend
         year=year.year,
         total=len(year.entries),
         weekdays=WEEKDAYS,
-        months=tuple(_month(year, month, held, known) for month in range(1, _YEAR + 1)),
+        months=tuple(_month(year.year, month, cells, held[f"{year.year}-{month:02}"]) for month in range(1, _YEAR + 1)),
         days_held=sum(1 for day in held if len(day) == _DAY),
         days_known=sum(1 for day in known if len(day) == _DAY and day not in held),
         undated=held[year.year],
@@ -103,21 +106,29 @@ def page(year: Year, above: tuple[Link, ...], statements: Link | None) -> Calend
     )
 
 
-def _month(year: Year, month: int, held: Mapping[str, int], known: Mapping[str, int]) -> Month:
-    first, length = calendar.monthrange(int(year.year), month)
-    key = f"{year.year}-{month:02}"
-    cells: list[Cell | int | None] = [None] * first
-    cells += [_cell(f"{key}-{number:02}", year, held, known) for number in range(1, length + 1)]
-    name = PartialDate(key).words().split(" ", 1)[0]
-    return Month(name=name, weeks=weeks(cells), undated=held.get(key, 0))
+def _cells(year: Year, held: Mapping[str, int], known: Mapping[str, int]) -> Mapping[str, Cell]:
+    """Return the days of which something is known."""
+    return {
+        day: Cell(
+            day=int(day[8:]),
+            held=held.get(day, 0),
+            known=known.get(day, 0),
+            is_covered=day in year.covered,
+            url=day_url(day) if day in held else "",
+        )
+        for day in {*held, *known, *year.covered}
+        if len(day) == _DAY
+    }
 
 
-def _cell(day: str, year: Year, held: Mapping[str, int], known: Mapping[str, int]) -> Cell | int:
-    number, is_covered = int(day[8:]), day in year.covered
-    if day in held or day in known or is_covered:
-        url = day_url(day) if day in held else ""
-        return Cell(day=number, held=held.get(day, 0), known=known.get(day, 0), is_covered=is_covered, url=url)
-    return number
+def _month(year: str, month: int, cells: Mapping[str, Cell], undated: int) -> Month:
+    first, length = calendar.monthrange(int(year), month)
+    key = f"{year}-{month:02}"
+    days: list[Cell | int | None] = [*[None] * first, *range(1, length + 1)]
+    for day, cell in cells.items():
+        if day.startswith(key):
+            days[first + cell.day - 1] = cell
+    return Month(name=calendar.month_name[month], weeks=weeks(days), undated=undated)
 
 
 def weeks(cells: Sequence[Cell | int | None]) -> tuple[tuple[Cell | int | None, ...], ...]:

@@ -47,7 +47,10 @@ def test_covered() -> None:
         ]
     )
 
-    assert {"2024-02-28", "2024-02-29", "2024-03-01", "2024-03-05"} == days
+    assert {"2024": {"2024-02-28", "2024-02-29", "2024-03-01", "2024-03-05"}} == days
+    assert {"2023": {"2023-12-31"}, "2024": {"2024-01-01"}} == coverage.covered(
+        [text("2023-12-31"), text("2024-01-01")]
+    )
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def page() -> CalendarPage:
             base="ministries/defence/2024/",
             entries=[factory.entry(f"{at}", date=date) for at, date in enumerate(dates)],
             lacking=lacking,
-            covered=coverage.covered(lacking),
+            covered=coverage.covered(lacking)["2024"],
         ),
         (Link(label="Ministries", url="ministries/"),),
         Link(label="2024", url="statements/2024/defence/", count=5),
