@@ -38,7 +38,7 @@ def columns(text: str, most: int) -> str:
     if end == len(folded):
         return folded
     head = folded[: end + 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else folded[:end]) + "…"
+    return (head.rsplit(" ", 1)[0].rstrip(",;:") if " " in head else folded[:end]) + "…"
 
 
 def _end(text: str, most: int) -> int:

@@ -21,6 +21,7 @@ from tests.factory import PROPERTY
         ("one two", 7, "one two"),
         ("one two", 6, "one…"),
         ("one  two", 7, "one two"),
+        ("one, two", 7, "one…"),
         ("외무성 대변인", 13, "외무성 대변인"),
         ("외무성 대변인", 12, "외무성…"),
         ("외무성대변인", 7, "외무성…"),
