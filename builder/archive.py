@@ -62,6 +62,11 @@ class Archive:
         return _grouped(self.entries, _months)
 
     @cached_property
+    def by_day(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Statements by day, `2023-02-02`; those of which only the month or the year is known are in none."""
+        return _grouped(self.entries, _days)
+
+    @cached_property
     def by_ministry(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by ministry; a body's statements are also those of the bodies it belongs to."""
         lineages = {ministry: self.registry.lineage(ministry) for ministry in self.registry.ministries}
@@ -108,6 +113,11 @@ def subjects_of(statement: Statement, registry: Registry) -> tuple[str, ...]:
 def _months(entry: Entry) -> tuple[str, ...]:
     date = entry.statement.date
     return (f"{date.year}-{date.month}",) if date.month else ()
+
+
+def _days(entry: Entry) -> tuple[str, ...]:
+    day = entry.statement.date.text
+    return (day,) if len(day) == len("2023-02-02") else ()
 
 
 def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Entry, ...]]:

@@ -50,7 +50,7 @@ def pages(texts: Iterable[Wanted], ministries: Mapping[str, Ministry], repo_url:
     for number in range(1, last + 1):
         part = placed[(number - 1) * _SIZE : number * _SIZE]
         yield WantedPage(
-            path=WANTED if number == 1 else f"{_BASE}page/{number}/index.md",
+            path=WANTED if number == 1 else f"{_BASE}{number}/index.md",
             base=_BASE,
             title="Wanted" if number == 1 else f"Wanted, page {number}",
             total=len(placed),
@@ -83,7 +83,7 @@ def _ways(groups: list[_Group]) -> tuple[Link, ...]:
     for group, members in groupby(groups):
         count = sum(1 for _ in members)
         number = at // _SIZE + 1
-        page = _BASE if number == 1 else f"{_BASE}page/{number}/"
+        page = _BASE if number == 1 else f"{_BASE}{number}/"
         made.append(Link(label=group.heading, url=f"{page}#{group.anchor}", count=count))
         at += count
     return tuple(made[:_WAYS])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
+from builder.issuers import issuer_id
 from builder.views import Link
 
 Groups = Mapping[str, tuple[Entry, ...]]
@@ -52,6 +53,22 @@ class Links:
             for key in months
             if key.startswith(year)
         )
+
+    def days(self, month: str) -> tuple[Link, ...]:
+        """Return the links to the days of a month, given as `2023-02`, in order."""
+        days = dict.fromkeys(
+            entry.statement.date.text
+            for entry in reversed(self.archive.by_month[month])
+            if entry.statement.date.text in self.archive.by_day
+        )
+        return tuple(
+            Link(label=PartialDate(day).words().split(" ")[0], url=day_url(day), count=len(self.archive.by_day[day]))
+            for day in days
+        )
+
+    def issuer(self, name: str) -> Link:
+        """Return the link to the list of an issuer, given by its name."""
+        return Link(label=name, url=f"issuers/{issuer_id(name)}/")
 
     def ministries_in(self, year: str, groups: Groups) -> tuple[Link, ...]:
         """Return the links to the lists of a year's ministries by label; `groups` are its statements by ministry."""
@@ -120,6 +137,16 @@ def year_url(year: str) -> str:
 def month_url(key: str) -> str:
     """Return the address of the list of a month, given as `2023-02`."""
     return f"statements/{key[:4]}/{key[5:]}/"
+
+
+def day_url(day: str) -> str:
+    """Return the address of the list of a day, given as `2023-02-02`."""
+    return f"statements/{day[:4]}/{day[5:7]}/{day[8:]}/"
+
+
+def coverage_url(year: str, ministry: str) -> str:
+    """Return the address of the calendar of a ministry's year."""
+    return f"ministries/{ministry}/{year}/"
 
 
 def ministry_year_url(year: str, ministry: str) -> str:

@@ -1,19 +1,20 @@
-"""What a statement's page, the home page and one line of a list show."""
+"""What a statement's page and one line of a list show."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from builder import languages
+from builder import figures, languages
 from builder.archive import Archive, Entry
+from builder.dates import PartialDate
 from builder.links import Links
 from builder.markup import Renderer
 from builder.related import Pair
 from builder.statement import Statement
 from builder.text import excerpt
-from builder.views import Home, Link, Row, StatementPage, Translation
+from builder.views import Link, Row, StatementPage, Translation
 
 EXCERPT = 200
 """Characters of a statement's beginning that a list shows."""
@@ -32,12 +33,14 @@ class Pages:
     related: tuple[Pair, ...] = ()
     renderer: Renderer = field(default_factory=Renderer)
     links: Links = field(init=False)
+    colours: Mapping[str, int] = field(init=False)
     _rows: dict[str, Row] = field(default_factory=dict)
     _related: dict[str, list[tuple[Pair, Entry]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the links of the archive."""
         self.links = Links(self.archive)
+        self.colours = figures.colours(self.archive)
         entries = {entry.statement.id: entry for entry in self.archive.entries}
         for pair in self.related:
             for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
@@ -56,6 +59,7 @@ class Pages:
             captured=captured.words() if captured else "",
             kind=self.links.kind(statement.kind),
             ministries=tuple(map(self.links.ministry, self.archive.registry.lineage(statement.ministry))),
+            issuer=self.links.issuer(statement.issuer) if statement.issuer else None,
             tags=tuple(map(self.links.tag, statement.tags)),
             newer=self.links.entry(newer),
             older=self.links.entry(older),
@@ -94,21 +98,6 @@ class Pages:
             for pair, other in self.near(entry)
         )
 
-    def home(self, latest: int = 8) -> Home:
-        """Return what the home page shows."""
-        entries = self.archive.entries
-        return Home(
-            total=len(entries),
-            first=entries[-1].statement.date.words() if entries else "",
-            last=entries[0].statement.date.words() if entries else "",
-            latest=tuple(map(self.row, entries[:latest])),
-            links=(
-                ("Ministries", self.links.ministry_tree()),
-                ("Years", self.links.years()),
-                ("Tags", self.links.tags()),
-            ),
-        )
-
     def row(self, entry: Entry) -> Row:
         """Return the line of a statement in a list."""
         if entry.path not in self._rows:
@@ -127,7 +116,15 @@ class Pages:
             issuer=statement.issuer,
             excerpt=beginning(statement, self.renderer) if entry.opening is None else entry.opening,
             language=statement.language,
+            mark=self.colours[statement.ministry],
+            month=month_of(statement.date),
+            changed=statement.changed,
         )
+
+
+def month_of(date: PartialDate) -> str:
+    """Return the month of a date in words, or its year where that is all."""
+    return PartialDate(date.text[:7]).words()
 
 
 def beginning(statement: Statement, renderer: Renderer) -> str:

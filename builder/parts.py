@@ -15,7 +15,7 @@ from builder.differences import Difference, places_html
 from builder.pages import Pages
 from builder.producer import Memo, Producer, key, prints
 from builder.theme import Leaf, Theme
-from builder.views import Listing, Row, WantedPage
+from builder.views import Listing, Row
 
 _MOST = 50_000
 """Addresses in one site map (sitemaps.org); more are split over several."""
@@ -80,8 +80,8 @@ class Parts:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
         memo = Memo(Row)
         for listing in listings:
-            template = "wanted.html" if isinstance(listing, WantedPage) else "list.html"
-            made = key(template, self.theme.shell(_url(listing), listing.path).key, listing, memo=memo)
+            template = listing.template
+            made = key(self.theme.shell(_url(listing), listing.path).key, listing, memo=memo)
             yield Producer(listing.path, made, partial(self._list, template, listing))
 
     def _list(self, template: str, listing: Listing) -> Mapping[str, str]:

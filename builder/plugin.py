@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, cite, config, feeds, lacking, marks, origin, publish, registry, store, work
+from builder import check, cite, config, feeds, home, lacking, marks, origin, publish, registry, store, work
 from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
@@ -138,7 +138,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.differences = report.differences
         self.catalogue = Catalogue(self.archive, config.site_name)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
-        self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
+        self.listings = {
+            listing.path: listing for listing in Lists(self.pages, self.settings.page_size, report.wanted).all()
+        }
         is_shown = any(file.src_uri == WANTED for file in files)
         known = self.archive.registry.ministries
         wanted = lacking.pages(report.wanted, known, config.repo_url or "") if is_shown else ()
@@ -176,7 +178,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if page.file.src_uri in self.wanted:
             extra |= {"view": self.wanted[page.file.src_uri]}
         elif page.is_homepage:
-            extra |= {"view": self.pages.home()}
+            extra |= {"view": home.make(self.pages)}
         context.update(extra)  # type: ignore[typeddict-item]
         return context
 

@@ -23,12 +23,23 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]
 """A language tag (BCP 47)."""
 
 
+PAGES = frozenset({"oldest", "page"})
+"""What may follow a list's address, so that no id of a list is called so."""
+
+
 class Record(BaseModel):
     """What every authority record has: frozen, its values of exactly the type written, no unknown key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     id: Slug
+
+    @field_validator("id")
+    @classmethod
+    def _is_no_page(cls, name: str) -> str:
+        if name in PAGES:
+            raise ValueError("that is the address of a page of every list; choose another word")
+        return name
 
 
 Model = TypeVar("Model", bound=Record)

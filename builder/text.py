@@ -48,7 +48,7 @@ def control_at(text: str) -> int | None:
     return match.start() if match else None
 
 
-def slug(title: str) -> str:
+def slug(title: str, length: int = SLUG_LENGTH) -> str:
     """Return the words of `title` for a file name, in lower case ASCII: `press-statement-of-spokesperson`.
 
     A title in another script is written in Latin letters. A title that is cut does not end in a word of up to three letters, such as "of". A title without any letter or digit gives an empty string,
@@ -58,11 +58,11 @@ def slug(title: str) -> str:
     words = re.findall("[a-z0-9]+", "".join(c for c in parts if not unicodedata.combining(c)))
     kept: list[str] = []
     for word in words:
-        if len("-".join([*kept, word])) > SLUG_LENGTH:
+        if len("-".join([*kept, word])) > length:
             break
         kept.append(word)
     cut = kept if len(kept) == len(words) else _without_short_end(kept)
-    return "-".join(cut or kept) or "".join(words[:1])[:SLUG_LENGTH]
+    return "-".join(cut or kept) or "".join(words[:1])[:length]
 
 
 _IDEOGRAPH = "CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH"

@@ -277,3 +277,12 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
 
     assert before == [(path, path.stat().st_mtime_ns) for path in sorted(tmp_path.rglob("*"))]
     assert [tmp_path / "statements"] == list(tmp_path.iterdir())
+
+
+def test_by_day() -> None:
+    """Statements are found by their day; one of which only the month or the year is known is in none."""
+    dates = {"a": "2024-03-05", "b": "2024-03", "c": "2024", "d": "2024-03-05", "e": "2023-03-05"}
+    made = factory.build(*(factory.entry(name, date=date) for name, date in dates.items()))
+
+    days = {day: [entry.path[-4] for entry in entries] for day, entries in made.by_day.items()}
+    assert {"2023-03-05": ["e"], "2024-03-05": ["a", "d"]} == days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -226,7 +227,62 @@ def test_an_old_browser_is_told(browser: Browser, site_url: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("path", ["", SEED, "ministries/", "statements/2024/", "tags/", "search/?q=nuclear", "feeds/"])
+def test_on_this_day_shows_today_s(visit: Visit) -> None:
+    """The first page shows the statements of the reader's day of the year and leads to all of them."""
+    page = visit.page
+    page.clock.set_fixed_time(datetime(2031, 5, 30, 12, tzinfo=UTC))
+    visit.open()
+
+    section = page.locator("#on-this-day")
+    expect(section.locator(".lines li")).to_have_count(1)
+    expect(section.locator(".lines time")).to_have_text("2024")
+    section.get_by_role("link", name="On 30 May").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("On 30 May")
+    page.get_by_role("link", name="Press Statement of Vice Foreign Minister of DPRK").click()
+    expect(page.locator(".statement__body")).to_be_visible()
+
+
+def test_on_this_day_may_be_empty(visit: Visit) -> None:
+    """On a day of which the archive has no statement the first page says so."""
+    visit.page.clock.set_fixed_time(datetime(2031, 1, 1, 12, tzinfo=UTC))
+    visit.open()
+
+    section = visit.page.locator("#on-this-day")
+    expect(section).to_contain_text("On 1 January: no statement.")
+    expect(section.get_by_role("link", name="a day of the year")).to_be_visible()
+
+
+def test_a_chart_has_its_numbers(visit: Visit) -> None:
+    """A chart fills the width it has, and its numbers open by the keyboard."""
+    page = visit.page
+    visit.open("tags/united-states/")
+
+    box = page.locator(".chart svg").bounding_box()
+    assert box is not None
+    assert 300 < box["width"]
+    page.locator(".chart summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="May 2024")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        SEED,
+        "ministries/",
+        "ministries/foreign-affairs/",
+        "ministries/foreign-affairs/2024/",
+        "statements/2024/",
+        "statements/2024/05/30/",
+        "tags/",
+        "first-seen/",
+        "latest/",
+        "on-this-day/",
+        "search/?q=nuclear",
+        "feeds/",
+    ],
+)
 def test_nothing_is_wider_than_the_window(path: str, visit: Visit) -> None:
     """No page scrolls sideways."""
     visit.open(path)

@@ -63,7 +63,7 @@ def test_a_group_goes_on_over_pages_and_can_be_reached() -> None:
     ((_, links),) = pages[0].links
     assert [
         ("Ministry of Foreign Affairs", "wanted/#ministry-foreign", 120),
-        ("Ministry not known from the title; named by 신문 & 1", f"wanted/page/4/#{pages[3].wanted[0].anchor}", 10),
+        ("Ministry not known from the title; named by 신문 & 1", f"wanted/4/#{pages[3].wanted[0].anchor}", 10),
     ] == [(link.label, link.url, link.count) for link in links]
     assert pages[3].wanted[0].anchor.isascii()
     assert () == pages[1].links
@@ -107,9 +107,7 @@ def test_every_wanted_text_stands_once_newest_first() -> None:
     assert {f"Text {n}" for n in range(130)} == {row.title for row in rows}
     assert 130 == len(rows)
     assert sorted((row.date for row in rows), reverse=True) == [row.date for row in rows]
-    assert {"wanted.md", "wanted/page/2/index.md", "wanted/page/3/index.md", "wanted/page/4/index.md"} == {
-        page.path for page in pages
-    }
+    assert {"wanted.md", "wanted/2/index.md", "wanted/3/index.md", "wanted/4/index.md"} == {page.path for page in pages}
     assert [(1, 4, 130), (2, 4, 130), (3, 4, 130), (4, 4, 130)] == [
         (page.page, page.pages, page.total) for page in pages
     ]

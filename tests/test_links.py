@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.archive import Archive
-from builder.links import Links, by_line, ministry_year_url, month_url, year_url
+from builder.links import Links, by_line, coverage_url, day_url, ministry_year_url, month_url, year_url
 from builder.registry import Ministry
 from builder.views import Link
 from tests import factory
@@ -65,6 +65,26 @@ def test_months(links: Links) -> None:
     ] == shown(links.months("2024"))
     assert [("February 2023", "statements/2023/02/", 1)] == shown(links.months("2023"))
     assert () == links.months("1999")
+
+
+def test_days() -> None:
+    """The days of a month come in order, called by their number; what has no day is in none."""
+    made = factory.build(
+        factory.entry("a", date="2024-02-11"),
+        factory.entry("b", date="2024-02-02"),
+        factory.entry("c", date="2024-02-11"),
+        factory.entry("d", date="2024-02"),
+        factory.entry("e", date="2024-03-01"),
+    )
+
+    assert [("2", "statements/2024/02/02/", 1), ("11", "statements/2024/02/11/", 2)] == shown(
+        Links(made).days("2024-02")
+    )
+
+
+def test_issuer(links: Links) -> None:
+    """An issuer is called as it calls itself, and its address follows from that."""
+    assert Link(label="Vice Minister", url="issuers/vice-minister/") == links.issuer("Vice Minister")
 
 
 def test_kinds(links: Links) -> None:
@@ -164,9 +184,11 @@ def test_an_empty_archive() -> None:
 
 
 def test_addresses() -> None:
-    """Years, months and a ministry's year have addresses that a reader can guess."""
-    assert ("statements/2024/", "statements/2024/02/", "statements/2024/foreign/") == (
+    """Years, months, days and a ministry's year have addresses that a reader can guess."""
+    assert ("statements/2024/", "statements/2024/02/", "statements/2024/02/03/", "statements/2024/foreign/") == (
         year_url("2024"),
         month_url("2024-02"),
+        day_url("2024-02-03"),
         ministry_year_url("2024", "foreign"),
     )
+    assert "ministries/foreign/2024/" == coverage_url("2024", "foreign")

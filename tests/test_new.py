@@ -50,7 +50,7 @@ def test_a_fresh_archive_builds_at_once(fresh: Path) -> None:
     """Its sample statement is on the home page and has a page with its words; lists, feeds and search are there."""
     site = built(fresh)
 
-    assert ["Statement on the Harbour Tariff"] == text(site / "index.html", ".row__title")
+    assert ["Statement on the Harbour Tariff"] == text(site / "index.html", ".lines a")
     page = site / "statements/2026/trade/2026-01-14-statement-on-the-harbour-tariff/index.html"
     assert ["Statement on the Harbour Tariff"] == text(page, "h1")
     assert text(page, ".statement__body")[0].endswith("This is a sample: replace it by your own captures.")

@@ -1,4 +1,4 @@
-"""What a statement's page, the home page and a line of a list show."""
+"""What a statement's page and a line of a list show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.markup import Renderer, body
-from builder.pages import EXCERPT, Pages, beginning
+from builder.pages import EXCERPT, Pages, beginning, month_of
 from builder.related import Pair
 from builder.views import Link, Row
 from tests import factory
@@ -33,6 +33,23 @@ def test_statement() -> None:
     ]
     assert ["tags/trade/", "tags/drills/"] == [link.url for link in made.tags]
     assert "The drill is over." == made.description
+
+
+@pytest.mark.parametrize(("issuer", "url"), [("Vice Minister", "issuers/vice-minister/"), (None, None)])
+def test_issuer(issuer: str | None, url: str | None) -> None:
+    """A page leads to the list of its issuer, where it has one."""
+    entry = factory.entry("a", issuer=issuer)
+    link = page(entry)[0].statement(entry).issuer
+
+    assert url == (link.url if link else None)
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"), [("2024-03-05", "March 2024"), ("2024-03", "March 2024"), ("2024", "2024")]
+)
+def test_month_of(date: str, expected: str) -> None:
+    """A line stands under its month, or its year where no month is known."""
+    assert expected == month_of(PartialDate(date))
 
 
 def test_neighbours() -> None:
@@ -92,6 +109,9 @@ def test_row() -> None:
         issuer=None,
         excerpt="The drill is over.",
         language="ko",
+        mark=1,
+        month="March 2024",
+        changed="2026-01-02",
     ) == page(entry)[0].row(entry)
 
 
@@ -134,34 +154,6 @@ def test_a_long_beginning_is_cut() -> None:
     made = beginning(factory.statement(body=body(("word " * 100,))), Renderer())
 
     assert " ".join(["word"] * 40) + "\u2026" == made
-
-
-def test_home() -> None:
-    """The home page shows how many statements there are, from when to when, the latest, and ways to all."""
-    archive = factory.build(
-        *factory.many(12), factory.entry("old", date="1955"), factory.entry("new", date="2025-12-31")
-    )
-
-    home = Pages(archive).home(latest=3)
-
-    assert (14, "1955", "31 December 2025") == (home.total, home.first, home.last)
-    assert [entry.url for entry in archive.entries[:3]] == [row.url for row in home.latest]
-    assert "statements/2025/foreign/2025-12-31-new/" == home.latest[0].url
-    assert ["Ministries", "Years", "Tags"] == [heading for heading, _ in home.links]
-    assert ["2025", "2023", "2022", "2021", "1955"] == [link.label for link in dict(home.links)["Years"]]
-
-
-def test_home_shows_eight() -> None:
-    """Unless told otherwise, the home page shows the eight latest statements."""
-    assert 8 == len(Pages(factory.build(*factory.many(12))).home().latest)
-
-
-def test_home_of_an_empty_archive() -> None:
-    """The home page of an archive without statements shows none, and names no day."""
-    home = Pages(factory.build()).home()
-
-    assert (0, "", "", ()) == (home.total, home.first, home.last, home.latest)
-    assert [()] * 3 == [links for _, links in home.links]
 
 
 def test_a_title_is_not_markdown() -> None:

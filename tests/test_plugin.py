@@ -71,27 +71,22 @@ def test_a_broken_configuration_is_a_configuration_error(archive_copy: Path) -> 
 
 
 def test_lists_are_split(archive_copy: Path) -> None:
-    """With ten statements a page, thirty make three pages that lead to each other."""
+    """With ten statements a page, a tag's twenty-one show both ends in full and the whole on two pages of titles."""
     edit(archive_copy / "mkdocs.yml", "page_size: 100", "page_size: 10")
 
     site = building.build_site(archive_copy / "mkdocs.yml")
 
-    pages = [site / "statements" / part / "index.html" for part in ("", "page/2", "page/3")]
-    texts = [page.read_text(encoding="utf-8") for page in pages]
-    assert [10, 10, 10] == [text.count('class="row__title"') for text in texts]
-    assert not (site / "statements/page/4").exists()
-    ways = [
-        {
-            str(link.get("rel")): urljoin(f"/statements/{part}", link.get("href"))
-            for link in lxml.html.fromstring(text).cssselect("nav.pager a[rel]")
-        }
-        for part, text in zip(("", "page/2/", "page/3/"), texts, strict=True)
-    ]
-    assert [
-        {"next": "/statements/page/2/"},
-        {"prev": "/statements/", "next": "/statements/page/3/"},
-        {"prev": "/statements/page/2/"},
-    ] == ways
+    base = site / "tags/united-states"
+    texts = {
+        part: (base / part / "index.html").read_text(encoding="utf-8") for part in ("", "oldest", "page/1", "page/2")
+    }
+    assert [10, 10, 0, 0] == [text.count("<li><time ") for text in texts.values()]
+    assert [0, 0, 20, 1] == [text.count("<li><b>") for text in texts.values()]
+    assert "The newest 10 of 21 statements, newest first" in texts[""]
+    assert 'href="page/1/" rel="next"' in texts[""]
+    assert 'href="../2/" rel="prev"' in texts["page/1"]
+    assert 'href="../"' in texts["page/2"]
+    assert not (base / "page/3").exists()
 
 
 def test_a_correction_is_shown(archive_copy: Path) -> None:
@@ -186,7 +181,9 @@ def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
     done = run_builder(archive_copy, "build", "--site-dir", "built", REPO_URL="https://github.com/someone/archive")
 
     assert 0 == done.returncode, done.stderr
-    pages = [archive_copy / "built" / path / "index.html" for path in ("wanted", "wanted/page/2", "wanted/page/3")]
+    pages = [
+        archive_copy / "built" / path for path in ("wanted/index.html", "wanted/2/index.html", "wanted/3/index.html")
+    ]
     assert all(page.stat().st_size < 200_000 for page in pages)
     trees = [lxml.html.fromstring(page.read_text(encoding="utf-8")) for page in pages]
     assert [40, 40, 1] == [len(tree.cssselect(".row")) for tree in trees]
@@ -203,5 +200,5 @@ def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
     assert [["Wanted"], ["Wanted, page 2"]] == [
         [h1.text_content() for h1 in tree.cssselect("h1")] for tree in trees[:2]
     ]
-    back = [urljoin("/wanted/page/2/", link.get("href")) for link in trees[1].cssselect("nav.pager a[rel=prev]")]
+    back = [urljoin("/wanted/2/", link.get("href")) for link in trees[1].cssselect("nav.pager a[rel=prev]")]
     assert ["/wanted/"] == back

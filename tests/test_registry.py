@@ -183,6 +183,17 @@ def test_an_id_that_is_a_month(write: Callable[..., Path], name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["oldest", "page"])
+def test_an_id_that_is_a_page(write: Callable[..., Path], name: str) -> None:
+    """No record can be called as the pages below a list are: `tags/x/oldest/`, `statements/2023/oldest/`."""
+    assert ["content/ministries.yml:1"] == [
+        shown.split(": ")[0] for shown in problems(write(f'- {{id: "{name}", name: "A"}}\n'))
+    ]
+    assert ["content/tags.yml:1"] == [
+        shown.split(": ")[0] for shown in problems(write(tags=f'- {{id: "{name}", label: "A"}}\n'))
+    ]
+
+
 def test_problems_name_the_folder_as_given(write: Callable[..., Path]) -> None:
     """The folder is named as the caller calls it."""
     folder = write(kinds='- {id: "a"}\n')

@@ -142,7 +142,15 @@ def test_captures_and_registries_are_not_published(site: Path) -> None:
         "statements/",
         "statements/2024/",
         "statements/2024/05/",
+        "statements/2024/05/30/",
         "statements/2024/foreign-affairs/",
+        "ministries/foreign-affairs/2024/",
+        "issuers/",
+        "issuers/spokesperson-for-the-foreign-ministry/",
+        "latest/",
+        "first-seen/",
+        "on-this-day/",
+        "on-this-day/02/29/",
         "ministries/",
         "ministries/foreign-affairs/",
         "ministries/institute-for-american-studies/",
@@ -162,17 +170,84 @@ def test_the_pages_that_readers_expect_are_there(path: str, site: Path) -> None:
 
 def test_lists_are_newest_first(site: Path) -> None:
     """The days of a list never rise."""
-    days = [e.get("datetime") for e in parsed(site / "statements/index.html").cssselect(".row time")]
+    days = [e.get("datetime") for e in parsed(site / "statements/index.html").cssselect(".lines time")]
 
     assert 30 == len(days)
     assert sorted(days, reverse=True) == days
+
+
+@pytest.mark.parametrize("path", ["statements/", "statements/2024/", "ministries/foreign-affairs/", "tags/japan/"])
+def test_the_order_can_be_switched_without_script(path: str, site: Path) -> None:
+    """A list leads to the same list with the oldest first, and that one back."""
+    newest, oldest = (parsed(site / path / part / "index.html") for part in ("", "oldest"))
+
+    titles = [[a.get("href").rsplit("/", 2)[-2] for a in page.cssselect(".lines a")] for page in (newest, oldest)]
+    assert titles[0] == titles[1][::-1]
+    assert len(titles[0]) > 1
+    assert ["oldest/"] == [a.get("href") for a in newest.cssselect("p.count a") if a.text_content() == "oldest first"]
+    assert ["../"] == [a.get("href") for a in oldest.cssselect("p.count a") if a.text_content() == "newest first"]
+
+
+def test_a_line_says_what_a_statement_is(site: Path) -> None:
+    """A line has title, day, ministry, kind and first sentence."""
+    page = parsed(site / "statements/2023/index.html")
+
+    (line,) = page.cssselect(".lines > li")
+    assert "2023-02-02" == line.cssselect("time")[0].get("datetime")
+    assert [
+        "2 Feb",
+        "Press Statement of Spokesperson for DPRK Foreign Ministry Issued",
+        "Ministry of Foreign Affairs · Press statement",
+    ] == [fold(line.cssselect(part)[0].text_content()) for part in ("time", "a", "p")]
+    assert line.cssselect("p")[1].text_content().startswith("The military and political situation in the Korean")
+
+
+def test_a_part_cut_off_an_address_leaves_a_page(site: Path) -> None:
+    """Whatever address is cut, part by part, what is left is that of a page; only what pages load has none."""
+    files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
+    addresses = [path for path in files if path.parts[0] not in {"assets", "pagefind"}]
+
+    folders = {parent for path in addresses for parent in path.parents}
+    assert [] == [folder for folder in folders if not (site / folder / "index.html").is_file()]
+    assert len(folders) > 500
+
+
+def test_charts_have_their_numbers(site: Path) -> None:
+    """Every chart is a picture with a description and a table whose numbers add up to the statements it shows."""
+    found = {page: tree for page in pages(site) if (tree := parsed(page)).cssselect(".chart")}
+
+    assert len(found) > 30
+    for page, tree in found.items():
+        (svg,) = tree.cssselect(".chart svg")
+        assert ("img", True) == (svg.get("role"), svg.get("aria-label").startswith("Statements per month")), page
+    numbers = {
+        path: sum(int(cell.text_content() or 0) for cell in parsed(site / path / "index.html").cssselect(".chart td"))
+        for path in ("", "statements", "ministries/foreign-affairs", "tags/united-states")
+    }
+    assert {"": 30, "statements": 30, "ministries/foreign-affairs": 15, "tags/united-states": 21} == numbers
+
+
+def test_a_calendar_tells_silence_from_a_gap(site: Path) -> None:
+    """A ministry's calendar marks days with statements as links and days known from others' lists with a sign."""
+    held = parsed(site / "ministries/foreign-affairs/2024/index.html")
+    known = parsed(site / "ministries/foreign-affairs/2025/index.html")
+
+    assert 12 == len(held.cssselect("table.days caption"))
+    assert {"../../../statements/2024/05/30/"} < {a.get("href") for a in held.cssselect("td.held a")}
+    assert ["6?", "7?", "8?", "9?", "10?"] == [cell.text_content() for cell in known.cssselect("td.known")]
+    assert 366 == sum(1 for cell in held.cssselect("table.days td") if cell.text_content())
+
+
+def test_pages_are_small(site: Path) -> None:
+    """No page of the archive is larger than 60 KB."""
+    assert [] == [page for page in pages(site) if page.stat().st_size > 60_000]
 
 
 def test_a_body_s_list_holds_its_parts(site: Path) -> None:
     """The Foreign Ministry's list shows the white paper of its institute."""
     page = parsed(site / "ministries/foreign-affairs/index.html")
 
-    links = {a.get("href").rstrip("/").rsplit("/", 1)[-1] for a in page.cssselect(".row__title")}
+    links = {a.get("href").rstrip("/").rsplit("/", 1)[-1] for a in page.cssselect(".lines a")}
 
     assert "2024-06-25-white-paper-released-by-institute" in links
     assert 15 == len(links)

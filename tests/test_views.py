@@ -48,9 +48,9 @@ def test_window_names_pages_that_are_there(place: tuple[int, int]) -> None:
     assert len(window) <= 7
 
 
-@pytest.mark.parametrize(("number", "expected"), [(1, "tags/a/"), (2, "tags/a/page/2/"), (10, "tags/a/page/10/")])
+@pytest.mark.parametrize(("number", "expected"), [(1, "tags/a/"), (2, "tags/a/2/"), (10, "tags/a/10/")])
 def test_page_url(number: int, expected: str) -> None:
-    """The first page of a list has the list's own address, the others follow below `page/`."""
+    """The first page of a list has the list's own address, the others follow below it."""
     assert expected == listing(3, 10).page_url(number)
 
 
@@ -83,3 +83,63 @@ def test_views_are_frozen(value: Link | Listing | Row) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(value, dataclasses.fields(value)[0].name, "x")
     assert {value} == {dataclasses.replace(value)}
+
+
+def row(**changes: object) -> Row:
+    """Return a statement's line, with `changes` put in."""
+    made = Row(
+        title="A & B",
+        url="statements/2024/b/2024-02-03-a/",
+        date="2024-02-03",
+        day="3 February 2024",
+        ministry=Link(label="B", url="ministries/b/"),
+        kind="C",
+        issuer=None,
+        excerpt="It begins.",
+        language="en",
+        mark=2,
+    )
+    return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
+
+
+def test_lines_lead_from_where_the_page_is() -> None:
+    """The lines of a period are one text, in which the way to the site's root is the page's."""
+    page = dataclasses.replace(listing(1, 1), rows=(("February 2024", (row(), row(title="D"))),))
+
+    ((period, html),) = page.lines("../..")
+    assert "February 2024" == period
+    assert 2 == html.count("<a href=../../statements/2024/b/2024-02-03-a/>")
+    assert "A &amp; B" in html
+    assert "\x00" not in html
+    assert 2 == page.shown
+
+
+@pytest.mark.parametrize(("line", "day", "sentences"), [("full", "3 Feb", 1), ("dated", "3 February 2024", 1)])
+def test_forms_of_a_line(line: str, day: str, sentences: int) -> None:
+    """A full line has day and month, a dated one the year too; both have ministry, kind and first sentence."""
+    page = dataclasses.replace(listing(1, 1), rows=(("2024", (row(),)),), line=line)
+
+    ((_, html),) = page.lines(".")
+    assert f"<time datetime=2024-02-03>{day}</time>" in html
+    assert "<i class=m2></i>B · C" in html
+    assert sentences == html.count("It begins.")
+
+
+def test_a_brief_line_has_no_sentence() -> None:
+    """A brief line has day, title and ministry."""
+    page = dataclasses.replace(listing(1, 1), rows=(("2024", (row(),)),), line="brief")
+
+    ((_, html),) = page.lines(".")
+    expected = "<li><b>3 Feb</b> <a href=./statements/2024/b/2024-02-03-a/>A &amp; B</a> <i>B</i>"
+    assert expected == html
+
+
+def test_days_stand_once() -> None:
+    """Of a long list only the days are shown, each once, leading to the day's list; an unknown day to its statement."""
+    rows = (row(), row(title="D"), row(date="2024-01", day="January 2024", url="statements/2024/b/2024-01-e/"))
+    page = dataclasses.replace(listing(1, 1), days=(("2024", rows),))
+
+    ((year, html),) = page.lines("..")
+    february = "<li>Feb <a href=../statements/2024/02/03/>3</a>"
+    assert ("2024", f"{february}<li>Jan <a href=../statements/2024/b/2024-01-e/>undated</a>") == (year, html)
+    assert 3 == page.shown

@@ -1,0 +1,110 @@
+"""The pages of ministries: what is known of each, what it issued, when, and which of its days the archive knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder import coverage, figures
+from builder.archive import Archive, Entry
+from builder.links import Links, coverage_url, ministry_year_url
+from builder.shelf import Shelf, Splitter
+from builder.views import CalendarPage, Link, Listing
+from builder.wanted import Wanted
+
+TOP = Link(label="Ministries", url="ministries/")
+
+_TAGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Makes the pages of ministries; `lacking` are the texts by ministry that are known and not captured."""
+
+    splitter: Splitter
+    lacking: Mapping[str, tuple[Wanted, ...]]
+
+    @property
+    def _archive(self) -> Archive:
+        return self.splitter.pages.archive
+
+    @property
+    def _links(self) -> Links:
+        return self.splitter.pages.links
+
+    def all(self) -> Iterator[Listing]:
+        """Yield the index of ministries and every page of each."""
+        intro = (
+            "The bodies in whose name the statements were issued. A body that belongs to another is listed under both."
+        )
+        yield from self.splitter.index(TOP.url, TOP.label, intro, self._links.ministry_tree())
+        for ministry, entries in self._archive.by_ministry.items():
+            yield from self._ministry(ministry, entries)
+
+    def _ministry(self, ministry: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
+        record, lineage = self._archive.registry.ministries[ministry], self._archive.registry.lineage(ministry)
+        years = tuple(
+            (year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.statement.date.year)
+        )
+        calendars = tuple(self._calendars(ministry, dict(years)))
+        yield from self.splitter.split(
+            Shelf(
+                base=f"ministries/{ministry}/",
+                title=record.name,
+                entries=entries,
+                intro=record.note,
+                links=(
+                    ("Years", tuple(_year_link(year, ministry, len(group)) for year, group in years)),
+                    ("Calendars", tuple(map(_calendar_link, calendars))),
+                    ("Parts of it", self._links.parts(ministry)),
+                    ("Kinds", self._kinds(entries)),
+                    ("Tags", self._tags(entries)),
+                ),
+                above=(TOP, *map(self._links.ministry, reversed(lineage[1:]))),
+                chart=figures.chart(entries),
+                is_whole=False,
+            )
+        )
+        yield from calendars
+
+    def _calendars(self, ministry: str, years: Mapping[str, tuple[Entry, ...]]) -> Iterator[CalendarPage]:
+        lacking: dict[str, list[Wanted]] = {}
+        for text in self.lacking.get(ministry, ()):
+            lacking.setdefault(text.date[:4], []).append(text)
+        covered = coverage.covered(self.lacking.get(ministry, ()))
+        above = (TOP, self._links.ministry(ministry))
+        for year in sorted({*years, *lacking}, reverse=True):
+            link = _year_link(year, ministry, len(years[year])) if year in years else None
+            yield coverage.page(
+                coverage.Year(
+                    name=self._archive.registry.ministries[ministry].name,
+                    year=year,
+                    base=coverage_url(year, ministry),
+                    entries=years.get(year, ()),
+                    lacking=tuple(lacking.get(year, ())),
+                    covered=covered.get(year, frozenset()),
+                ),
+                above,
+                link,
+            )
+
+    def _kinds(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
+        kinds, records = Counter(entry.statement.kind for entry in entries), self._archive.registry.kinds
+        ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(Link(label=records[kind].plural, url=f"kinds/{kind}/", count=count) for kind, count in ordered)
+
+    def _tags(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
+        tags, records = Counter(tag for entry in entries for tag in entry.statement.tags), self._archive.registry.tags
+        ordered = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))[:_TAGS]
+        return tuple(Link(label=records[tag].label, url=f"tags/{tag}/", count=count) for tag, count in ordered)
+
+
+def _year_link(year: str, ministry: str, count: int) -> Link:
+    return Link(label=year, url=ministry_year_url(year, ministry), count=count)
+
+
+def _calendar_link(page: CalendarPage) -> Link:
+    note = f"{page.days_known} not captured" if page.days_known else ""
+    return Link(label=page.year, url=page.base, note=note)

@@ -1,0 +1,176 @@
+"""The lists by kind, tag and issuer, and when each tag was first seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from builder import figures, issuers
+from builder.archive import Archive, Entry
+from builder.links import Links
+from builder.shelf import NEWEST, OLDEST, Shelf, Splitter, updated
+from builder.text import excerpt
+from builder.views import Link, Listing
+
+KINDS = Link(label="Kinds", url="kinds/")
+TAGS = Link(label="Tags", url="tags/")
+ISSUERS = Link(label="Issuers", url="issuers/")
+FIRST_SEEN = Link(label="First seen", url="first-seen/")
+
+_TOGETHER = 10
+_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Makes the lists by kind, tag and issuer."""
+
+    splitter: Splitter
+
+    @property
+    def _archive(self) -> Archive:
+        return self.splitter.pages.archive
+
+    @property
+    def _links(self) -> Links:
+        return self.splitter.pages.links
+
+    def all(self) -> Iterator[Listing]:
+        """Yield the indexes and every page of every list."""
+        yield from self._by_kind()
+        yield from self._by_tag()
+        yield from self._by_issuer()
+        yield from self._first_seen()
+
+    def _by_kind(self) -> Iterator[Listing]:
+        intro = "The forms in which the statements were issued."
+        yield from self.splitter.index(KINDS.url, KINDS.label, intro, self._links.kinds())
+        for kind, entries in self._archive.by_kind.items():
+            yield from self.splitter.split(
+                Shelf(
+                    base=f"kinds/{kind}/",
+                    title=self._archive.registry.kinds[kind].plural,
+                    entries=entries,
+                    links=(("Ministries", self._ministries(entries)),),
+                    above=(KINDS,),
+                    chart=figures.chart(entries),
+                )
+            )
+
+    def _by_tag(self) -> Iterator[Listing]:
+        yield from self.splitter.index(TAGS.url, TAGS.label, "The subjects of the statements.", self._links.tags())
+        together = figures.together(self._archive)
+        for tag, entries in self._archive.by_tag.items():
+            record, broader = self._archive.registry.tags[tag], self._archive.registry.subjects(tag)[1:]
+            above = tuple(map(self._links.tag, reversed(broader)))
+            near = tuple(
+                replace(self._links.tag(other), count=count, note="")
+                for other, count in together.get(tag, ())[:_TOGETHER]
+            )
+            yield from self.splitter.split(
+                Shelf(
+                    base=f"tags/{tag}/",
+                    title=record.label,
+                    entries=entries,
+                    intro=record.description,
+                    links=(
+                        ("Broader tags", tuple(self._tag(each) for each in broader)),
+                        ("Narrower tags", self._links.narrower(tag)),
+                        ("Often together with", near),
+                    ),
+                    facts=(("First seen", (_first(entries[-1]),)),),
+                    above=(TAGS, *above),
+                    chart=figures.chart(entries),
+                )
+            )
+
+    def _tag(self, tag: str) -> Link:
+        return replace(self._links.tag(tag), count=len(self._archive.by_tag[tag]), note="")
+
+    def _by_issuer(self) -> Iterator[Listing]:
+        found = issuers.by_id(self._archive.entries)
+        links = tuple(
+            sorted(
+                (self._issuer_link(issuer) for issuer in found.values()),
+                key=lambda link: (link.label.casefold(), link.url),
+            )
+        )
+        intro = (
+            "Who spoke, as the statements say it: by spelling, not by person, so that one person may stand here twice."
+        )
+        yield from self.splitter.index(ISSUERS.url, ISSUERS.label, intro, links)
+        for issuer in found.values():
+            yield from self.splitter.split(
+                Shelf(
+                    base=f"issuers/{issuer.id}/",
+                    title=excerpt(issuer.name, _TITLE),
+                    entries=issuer.entries,
+                    links=(("Ministries", self._ministries(issuer.entries)),),
+                    facts=(("First seen", (_first(issuer.entries[-1]),)),),
+                    above=(ISSUERS,),
+                    chart=figures.chart(issuer.entries),
+                )
+            )
+
+    def _issuer_link(self, issuer: issuers.Issuer) -> Link:
+        names = self._archive.registry.ministries
+        bodies = Counter(entry.statement.ministry for entry in issuer.entries)
+        most = min(bodies, key=lambda ministry: (-bodies[ministry], ministry))
+        return Link(
+            label=excerpt(issuer.name, _TITLE),
+            url=f"issuers/{issuer.id}/",
+            count=len(issuer.entries),
+            note=names[most].name,
+        )
+
+    def _ministries(self, entries: Sequence[Entry]) -> tuple[Link, ...]:
+        """Return the ways to the ministries of some statements, with how many of these are theirs."""
+        held = Counter(entry.statement.ministry for entry in entries)
+        ordered = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(replace(self._links.ministry(ministry), count=count) for ministry, count in ordered)
+
+    def _first_seen(self) -> Iterator[Listing]:
+        """Yield the tags by the day of their first statement, in both orders."""
+        firsts = [(entries[-1], self._links.tag(tag)) for tag, entries in self._archive.by_tag.items()]
+        firsts.sort(key=lambda pair: (pair[0].statement.date, pair[0].path, pair[1].url))
+        oldest = Listing(
+            path=f"{FIRST_SEEN.url}oldest/index.md",
+            base=FIRST_SEEN.url,
+            title="First seen, oldest first",
+            intro="The day on which each tag first appeared in the archive, and the statement that had it.",
+            links=_by_year(firsts),
+            above=(FIRST_SEEN,),
+            switch=Link(label="newest first", url=FIRST_SEEN.url),
+            order=OLDEST,
+            updated=updated(self._archive.entries),
+        )
+        yield replace(
+            oldest,
+            path=f"{FIRST_SEEN.url}index.md",
+            title="First seen",
+            links=_by_year(firsts[::-1]),
+            above=(TAGS,),
+            switch=Link(label="oldest first", url=f"{FIRST_SEEN.url}oldest/"),
+            order=NEWEST,
+        )
+        yield oldest
+
+
+def _first(entry: Entry) -> Link:
+    """Return the way to the first statement, its day before its title."""
+    return Link(label=excerpt(entry.statement.title, _TITLE), url=entry.url, note=entry.statement.date.words())
+
+
+def _by_year(firsts: Sequence[tuple[Entry, Link]]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    grouped = groupby(firsts, key=lambda pair: pair[0].statement.date.year)
+    return tuple(
+        (
+            year,
+            tuple(
+                replace(tag, note=f"{first.note}: {first.label}") for entry, tag in group for first in [_first(entry)]
+            ),
+        )
+        for year, group in grouped
+    )
