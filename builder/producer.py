@@ -88,7 +88,7 @@ def _told(value: Any, memo: Memo | None) -> bytes:
     if isinstance(value, Mapping):
         return b"{%b}" % b"".join(_told(each, memo) for pair in value.items() for each in pair)
     if is_dataclass(value):
-        return b"<%b>" % b"".join([_told(getattr(value, name), memo) for name in _names(type(value))])
+        return b"<%b>" % b"".join([_told(getattr(value, name), memo) for name in _names(value.__class__)])
     if isinstance(value, set | frozenset):
         raise TypeError("a set has no order; sort it before it becomes part of a key")
     return b"o" + _told(str(value), None)
