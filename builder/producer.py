@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -87,10 +88,15 @@ def _told(value: Any, memo: Memo | None) -> bytes:
     if isinstance(value, Mapping):
         return b"{%b}" % b"".join(_told(each, memo) for pair in value.items() for each in pair)
     if is_dataclass(value):
-        return b"<%b>" % b"".join(_told(getattr(value, field.name), memo) for field in fields(value))
+        return b"<%b>" % b"".join([_told(getattr(value, name), memo) for name in _names(value.__class__)])
     if isinstance(value, set | frozenset):
         raise TypeError("a set has no order; sort it before it becomes part of a key")
     return b"o" + _told(str(value), None)
+
+
+@cache
+def _names(of: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
 
 
 def prints(entries: Iterable[Entry | None]) -> Iterator[str]:

@@ -86,6 +86,8 @@ def is_done(plan: Plan) -> int | None:
     """
     if not plan.inputs or plan.ledger is None or plan.shard != (1, 1):
         return None
+    if not all((plan.site / folder).is_dir() for folder in plan.spared):
+        return None
     before = Ledger.read(plan.ledger)
     if before.inputs != plan.inputs:
         return None

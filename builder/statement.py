@@ -151,7 +151,7 @@ class Statement(Frozen):
     def changed(self) -> str:
         """The day it last changed in the archive: added, or corrected since."""
         if not self.corrections:
-            return str(self.added)
+            return self.added.text
         return max(str(day) for day in (self.added, *(correction.date for correction in self.corrections)))
 
     @property

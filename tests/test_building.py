@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -272,3 +273,19 @@ def test_a_shard_that_is_none_is_told(archive_copy: Path) -> None:
     """A folder without a ledger beside it is no share."""
     with pytest.raises(ArchiveError, match="is no ledger of a shard"):
         building.assemble(archive_copy / "mkdocs.yml", [archive_copy / "nothing"])
+
+
+def test_mkdocs_itself_makes_the_same_bytes(archive_copy: Path, tmp_path: Path) -> None:
+    """`mkdocs build` gives the site that `builder build` gives, byte for byte."""
+    ours = building.build_site(archive_copy / "mkdocs.yml", tmp_path / "ours")
+    done = subprocess.run(
+        [str(COMMAND.with_name("mkdocs")), "build", "--quiet"],
+        cwd=archive_copy,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert tree(ours) == tree(archive_copy / "site")
