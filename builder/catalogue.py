@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder import marks, syndicate
+from builder import languages, marks, syndicate
 from builder.archive import Archive, Entry
 from builder.syndicate import Outline
 
@@ -17,7 +17,8 @@ OPML = "feeds/feeds.opml"
 
 _FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
 ISSUED, ADDED, CORRECTIONS = "issued", "added", "corrections"
-_CLOCKS = {ISSUED: "", ADDED: "added/", CORRECTIONS: "corrections/"}
+_CLOCKS = {ISSUED: "", ADDED: "added-", CORRECTIONS: "corrections-"}
+_LANGUAGES = "languages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,13 @@ class Feed:
     home: str
 
     def path(self, form: str) -> str:
-        """Return the path of the feed as `rss`, `atom` or `json`."""
-        return f"feeds/{self.key}{'/' if self.key else ''}{_CLOCKS[self.clock]}{_FILES[form]}"
+        """Return the path of the feed as `rss`, `atom` or `json`.
+
+        A group's feeds stand beside its page, so that an address cut at a slash is a page's; languages have no page.
+        """
+        place, _, key = self.key.partition("/")
+        prefix = f"feeds/{key}-" if place == _LANGUAGES else f"{self.key or 'feeds'}/"
+        return f"{prefix}{_CLOCKS[self.clock]}{_FILES[form]}"
 
     def about(self) -> str:
         """Return what the feed holds, in a sentence."""
@@ -80,7 +86,7 @@ class Catalogue:
             ("Ministries", "ministries", {key: records.ministries[key].name for key in self.archive.by_ministry}),
             ("Kinds", "kinds", {key: records.kinds[key].plural for key in self.archive.by_kind}),
             ("Tags", "tags", {key: records.tags[key].label for key in self.archive.by_tag}),
-            ("Languages", "languages", {key: key for key in self._by_language}),
+            ("Languages", _LANGUAGES, {key: languages.own_name(key) for key in self._by_language}),
         )
         found: dict[str, tuple[Pair, ...]] = {}
         for heading, place, labels in named:
@@ -97,7 +103,7 @@ class Catalogue:
             "ministries": self.archive.by_ministry,
             "kinds": self.archive.by_kind,
             "tags": self.archive.by_tag,
-            "languages": self._by_language,
+            _LANGUAGES: self._by_language,
         }
         return held[place][key]
 

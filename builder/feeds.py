@@ -100,7 +100,7 @@ class _Maker:
         current = Link(rel="current", url=self.channel.url + feed.path("atom"), type="atom")
         before: tuple[Link, ...] = ()
         for each in past:
-            path = f"feeds/archive/{each.name}.xml"
+            path = f"feeds/archive-{each.name}.xml"
             links = (current, *before)
             yield Part(path, each.entries, links, partial(self._archived, feed, path, each.entries, links))
             before = (Link(rel="prev-archive", url=self.channel.url + path, type="atom"),)

@@ -156,7 +156,7 @@ def test_mentions_over_time(visit: Visit) -> None:
     chart = page.locator("[data-search-chart]")
     if not chart.get_attribute("open"):
         chart.evaluate("chart => { chart.open = true; }")
-    expect(chart.locator(".chart__period")).to_have_count(2)
+    expect(chart.locator(".search-chart__period")).to_have_count(2)
     chart.locator("details summary").click()
     expect(chart.locator("thead th")).to_have_text(["year", "nuclear", "peace"])
     expect(chart.locator("tbody tr").first).to_contain_text("2023")
@@ -387,5 +387,5 @@ def test_feeds_are_copied(visit: Visit) -> None:
 
     page.get_by_label("Copy the address of Ministry of Foreign Affairs - Statements Archive (Atom)").press("Enter")
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
-    assert f"{visit.url}feeds/ministries/foreign-affairs/atom.xml" == clipboard(visit)
+    assert f"{visit.url}ministries/foreign-affairs/atom.xml" == clipboard(visit)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -12,7 +12,7 @@ from tests import factory
 CATALOGUE = Catalogue(
     factory.build(factory.entry("a", ministry="institute"), factory.entry("b", kind="letter", language="ko")), "A & B"
 )
-WHOLE = ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", "feeds/added/atom.xml", "feeds/corrections/atom.xml"]
+WHOLE = ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", "feeds/added-atom.xml", "feeds/corrections-atom.xml"]
 
 
 def own(key: str) -> list[str]:
@@ -46,7 +46,7 @@ def test_feeds_of_a_statement() -> None:
     """A statement's page names the feed of its ministry, wherever its file lies, and that of the archive."""
     found = CATALOGUE.of("statements/2024/elsewhere/2024-03-05-a/", "institute")
 
-    assert ["feeds/ministries/institute/atom.xml", "feeds/atom.xml"] == [each.path for each in found]
+    assert ["ministries/institute/atom.xml", "feeds/atom.xml"] == [each.path for each in found]
     assert ["Institute for Studies - A & B", "A & B"] == [each.title for each in found]
     assert {"application/atom+xml"} == {each.type for each in found}
 
@@ -76,6 +76,6 @@ def test_opml() -> None:
         "version": "ATOM",
         "text": "Institute for Studies, newly added - A & B",
         "title": "Institute for Studies, newly added - A & B",
-        "xmlUrl": "https://a.example/feeds/ministries/institute/added/atom.xml",
+        "xmlUrl": "https://a.example/ministries/institute/added-atom.xml",
         "htmlUrl": "https://a.example/ministries/institute/",
     } == headings[1][1].attrib

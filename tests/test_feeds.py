@@ -448,7 +448,7 @@ def test_a_back_fill_shows_in_one_clock_alone() -> None:
     first = factory.entry("first", date="2024-03-05", added="2024-03-06")
     old = [factory.entry(f"old-{n}", date=f"19{n}-01-01", added="2026-01-01") for n in range(60, 90)]
 
-    issued, added = parsed(RSS, first, *old), parsed("feeds/added/rss.xml", first, *old)
+    issued, added = parsed(RSS, first, *old), parsed("feeds/added-rss.xml", first, *old)
 
     assert [first.statement.title] == [item.title for item in issued.entries]
     assert 31 == len(added.entries)
@@ -473,7 +473,7 @@ def test_a_small_feed_is_complete() -> None:
     assert (1, 0) == (len(whole.findall(COMPLETE)), len(short.findall(COMPLETE)))
     links = {link.get("rel"): link.get("href") for link in short.findall("atom:link", XML)}
     assert "https://archive.example/sub/statements/" == links["archives"]
-    assert "https://archive.example/sub/feeds/added/atom.xml" == links["related"]
+    assert "https://archive.example/sub/feeds/added-atom.xml" == links["related"]
 
 
 def large() -> tuple[Entry, ...]:
@@ -484,7 +484,7 @@ def large() -> tuple[Entry, ...]:
 
 def chain(found: dict[str, str]) -> list[str]:
     """Return the paths of a feed's documents from the current one back, by the links that a reader follows."""
-    paths, here = [], "feeds/added/atom.xml"
+    paths, here = [], "feeds/added-atom.xml"
     while here:
         paths.append(here)
         links = {link.get("rel"): link.get("href") for link in ET.fromstring(found[here]).findall("atom:link", XML)}
@@ -511,7 +511,7 @@ def test_the_whole_history_can_be_reached() -> None:
     for path in paths[1:]:
         part = ET.fromstring(found[path])
         links = {link.get("rel"): link.get("href") for link in part.findall("atom:link", XML)}
-        assert ("https://archive.example/sub/feeds/added/atom.xml", 1) == (
+        assert ("https://archive.example/sub/feeds/added-atom.xml", 1) == (
             links["current"],
             len(part.findall(ARCHIVED)),
         )
@@ -523,7 +523,7 @@ def test_the_whole_history_can_be_reached() -> None:
 def test_the_past_does_not_change() -> None:
     """What enters later changes no part of the past, byte for byte; a correction changes the words of one, not who is in it."""
     entries = large()
-    before = {path: text for path, text in made(*entries).items() if path.startswith("feeds/archive/")}
+    before = {path: text for path, text in made(*entries).items() if path.startswith("feeds/archive-")}
     later = [factory.entry(f"later-{n}", date="1999-01-01", added="2025-02-09") for n in range(300)]
     after = made(*entries, *later)
 
@@ -551,7 +551,7 @@ def test_corrections_have_a_feed() -> None:
     )
 
     found = dict(feeds.make(factory.build(entry), CHANNEL, RENDERER, [change]))
-    second, first = feedparser.parse(found["feeds/corrections/atom.xml"].encode()).entries
+    second, first = feedparser.parse(found["feeds/corrections-atom.xml"].encode()).entries
 
     assert [f"tag:archive.example,2024:0123456789ab/corrections/{n}" for n in (2, 1)] == [second.id, first.id]
     assert ("Corrected: A talk", "A. Reader", (2026, 5, 6)) == (
@@ -580,7 +580,7 @@ def test_the_source_is_named_where_it_is_an_address() -> None:
     assert ["https://n.example/a%20b?c=%EC%99%B8"] == via
 
 
-@pytest.mark.parametrize(("path", "day"), [(ATOM, "2024-03-05"), ("feeds/added/atom.xml", "2026-01-02")])
+@pytest.mark.parametrize(("path", "day"), [(ATOM, "2024-03-05"), ("feeds/added-atom.xml", "2026-01-02")])
 def test_updated_moves_with_a_correction_alone(path: str, day: str) -> None:
     """By either clock another title, path, address or tag moves no date; a correction moves `updated` and nothing else."""
     plain = factory.entry("a", date="2024-03-05", added="2026-01-02")
@@ -612,5 +612,5 @@ def test_parts_say_what_they_are_made_from() -> None:
 
     same = {name for name in before if before[name] == after[name]}
     assert same == {name for name in before if made_before[name] == made_after[name]}
-    assert {"feeds/corrections/atom.xml"} < same
-    assert {"feeds/atom.xml", "feeds/added/atom.xml"}.isdisjoint(same)
+    assert {"feeds/corrections-atom.xml"} < same
+    assert {"feeds/atom.xml", "feeds/added-atom.xml"}.isdisjoint(same)

@@ -31,8 +31,8 @@ CHANNEL = Channel(
     authority="a.example,2024",
     length=100,
 )
-ISSUED = ("feeds/rss.xml", "feeds/atom.xml", "feeds/ministries/foreign/atom.xml")
-ADDED = ("feeds/added/rss.xml", "feeds/added/atom.xml")
+ISSUED = ("feeds/rss.xml", "feeds/atom.xml", "ministries/foreign/atom.xml")
+ADDED = ("feeds/added-rss.xml", "feeds/added-atom.xml")
 
 
 def publish(folder: Path, *entries: Entry, channel: Channel = CHANNEL) -> None:
@@ -173,7 +173,7 @@ def test_a_correction_is_news_in_its_own_feed(reader: type, site: tuple[Path, st
     """The feed of corrections brings each correction once."""
     folder, url = site
     publish(folder, *first())
-    subscribed: Reader = reader(tmp_path, f"{url}feeds/corrections/rss.xml")
+    subscribed: Reader = reader(tmp_path, f"{url}feeds/corrections-rss.xml")
 
     assert 0 == subscribed.news()
     publish(folder, *corrected())

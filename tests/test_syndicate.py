@@ -43,7 +43,7 @@ DOCUMENT = Document(
     author="T",
     language="en",
     items=(ITEM,),
-    links=(Link(rel="prev-archive", url="https://a.example/feeds/archive/1.xml", type="atom"),),
+    links=(Link(rel="prev-archive", url="https://a.example/feeds/archive-1.xml", type="atom"),),
 )
 
 

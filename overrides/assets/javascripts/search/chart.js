@@ -43,7 +43,7 @@ export function draw(section, all, labels, unit, narrow) {
   const head = section.querySelector("thead tr");
   head.replaceChildren(...[TEXT.period[unit], ...labels].map((label) => element("th", { scope: "col" }, label)));
   body.replaceChildren(...all.filter(({ counts }) => counts.some(Boolean)).map((period) => row(period, narrow)));
-  const key = labels.length > 1 ? labels.map((label, n) => element("span", { className: `chart__key chart__key--${n}` }, label)) : [];
+  const key = labels.length > 1 ? labels.map((label, n) => element("span", { className: `search-chart__key search-chart__key--${n}` }, label)) : [];
   section.querySelector("[data-chart-key]").replaceChildren(...key);
   figure.replaceChildren(bars(all, figure.clientWidth || 640, unit, narrow));
 }
@@ -60,13 +60,13 @@ function bars(all, width, unit, narrow) {
   const svg = drawn("svg", { viewBox: `0 0 ${width} ${HEIGHT + FOOT}`, width, height: HEIGHT + FOOT, role: "img", "aria-label": TEXT.over(TEXT.period[unit]) });
   const every = Math.ceil((LETTERS[unit] * 9) / step);
   all.forEach(({ name, counts }, n) => {
-    const group = drawn("g", { class: "chart__period" });
+    const group = drawn("g", { class: "search-chart__period" });
     const slot = Math.max(step - (step > NARROWEST ? 1 : 0), 0.5) / counts.length;
     counts.forEach((count, which) => {
       const height = count ? Math.max(2, (count / most) * HEIGHT) : 0;
-      group.append(drawn("rect", { class: `chart__bar chart__bar--${which}`, x: n * step + which * slot, y: HEIGHT - height, width: slot, height }));
+      group.append(drawn("rect", { class: `search-chart__bar search-chart__bar--${which}`, x: n * step + which * slot, y: HEIGHT - height, width: slot, height }));
     });
-    group.append(drawn("rect", { class: "chart__hit", x: n * step, y: 0, width: step, height: HEIGHT }), drawn("title", {}, counts.map((count) => TEXT.bar(name, count)).join(" / ")));
+    group.append(drawn("rect", { class: "search-chart__hit", x: n * step, y: 0, width: step, height: HEIGHT }), drawn("title", {}, counts.map((count) => TEXT.bar(name, count)).join(" / ")));
     group.addEventListener("click", () => narrow(name));
     if (n % every === 0 && n * step + LETTERS[unit] * 7 < width) group.append(drawn("text", { x: n * step, y: HEIGHT + FOOT - 4 }, name));
     svg.append(group);
