@@ -179,7 +179,7 @@ def test_a_quotation_is_found_though_slightly_wrong(visit: Visit) -> None:
     page.get_by_role("button", name="Find it").click()
     quote = page.locator("[data-quote]")
     expect(quote.locator("[role=status]")).to_contain_text("1 statement holds this passage")
-    expect(quote.locator("li")).to_contain_text("February 2, 2023")
+    expect(quote.locator("li")).to_contain_text("2 February 2023")
     expect(quote.locator("mark").first).to_contain_text("The DPRK will defend peace and")
     assert "quote=The+DPRK" in page.url
 

@@ -137,7 +137,7 @@ def test_step_by_step_is_the_same_as_at_once(seed: int, tmp_path: Path) -> None:
 
 
 def test_only_what_changed_is_made(archive_copy: Path) -> None:
-    """A correction makes its page, its neighbours' and the lists it stands in; nothing more, and no change makes nothing."""
+    """A correction makes its page, its neighbours', lists and feeds it stands in and a part of the search; no change nothing."""
     file = archive_copy / "mkdocs.yml"
     _, first = building.build(file)
     _, again = building.build(file)
@@ -156,7 +156,7 @@ def test_only_what_changed_is_made(archive_copy: Path) -> None:
     changed = {name for name, data in tree(archive_copy / "site").items() if data != before.get(name)}
     pages = {name for name in changed if name.startswith("statements/")}
     assert f"{path}/index.html" in pages
-    assert 0 < after.made < 8
+    assert 0 < after.made < first.made / 10
     assert first.made == after.made + after.kept
 
 
@@ -219,16 +219,13 @@ def test_a_site_needs_the_plugin(archive_copy: Path) -> None:
 
 
 def test_a_statement_s_page_is_lean(site: Path) -> None:
-    """Beside its text, and what the search puts there, a statement's page has at most 7 KB."""
+    """Beside its text a statement's page has at most 8 KB."""
     for page in (site / "statements").rglob("index.html"):
         text = page.read_text(encoding="utf-8")
         body = re.search(r'<div class="statement__body"[^>]*>(.*?)</div>', text, re.DOTALL)
         if body:
             words = re.sub(r"<[^>]+>", "", body[1])
-            lean = re.sub(
-                r"<dialog.*?</dialog>|<span hidden data-p.*?</span>| data-pagefind[^ >]*", "", text, flags=re.DOTALL
-            )
-            assert len(lean.encode()) - len(words.encode()) < 7_000, page
+            assert len(text.encode()) - len(words.encode()) < 8_000, page
 
 
 def test_the_preview_follows_an_edit(archive_copy: Path) -> None:

@@ -17,7 +17,7 @@ WHOLE = ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", "feeds/added-atom
 
 def own(key: str) -> list[str]:
     """Return the paths of the feeds of a group that a page names."""
-    return [f"feeds/{key}/{file}" for file in ("rss.xml", "atom.xml", "feed.json", "added/atom.xml")]
+    return [f"{key}/{file}" for file in ("rss.xml", "atom.xml", "feed.json", "added-atom.xml")]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_groups_hold_only_what_there_is() -> None:
         "Ministries": ["Institute for Studies", "Ministry of Foreign Affairs"],
         "Kinds": ["Letters", "Statements"],
         "Tags": ["Drills", "Military affairs"],
-        "Languages": ["en", "ko"],
+        "Languages": ["English", "한국어"],
     } == {heading: [pair[0].label for pair in pairs] for heading, pairs in CATALOGUE.groups.items()}
 
 

@@ -84,7 +84,10 @@ def test_lists_are_split(archive_copy: Path) -> None:
     assert [0, 0, 20, 1] == [text.count("<li><b>") for text in texts.values()]
     assert "The newest 10 of 21 statements, newest first" in texts[""]
     ways = {
-        part: {urljoin(f"/tags/united-states/{part}/", a.get("href")) for a in lxml.html.fromstring(text).cssselect("nav a")}
+        part: {
+            urljoin(f"/tags/united-states/{part}/", a.get("href"))
+            for a in lxml.html.fromstring(text).cssselect("nav a")
+        }
         for part, text in texts.items()
     }
     assert "/tags/united-states/page/1/" in ways[""]

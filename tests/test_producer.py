@@ -80,4 +80,4 @@ def test_a_print_is_a_statement_s_path_and_bytes() -> None:
     """What stands for a statement is its path and its file's digest; for a neighbour that is lacking, nothing."""
     entry = factory.entry("one")
 
-    assert [f"{entry.path} ", ""] == list(prints([entry, None]))
+    assert [f"{entry.path} {entry.print}", ""] == list(prints([entry, None]))

@@ -40,7 +40,7 @@ def publish(folder: Path, *entries: Entry, channel: Channel = CHANNEL) -> None:
     clock = folder / "clock"
     moment = (clock.stat().st_mtime if clock.exists() else 1_700_000_000) + 3600
     for path, text in (*feeds.make(factory.build(*entries), channel, Renderer()), ("clock", "")):
-        files.put(folder / path, text)
+        files.put(folder / path, text.encode())
         os.utime(folder / path, (moment, moment))
 
 

@@ -68,4 +68,4 @@ def test_a_quotation_is_found_in_either(page: Page) -> None:
     """The quote finder reads the statements of both sites."""
     page.goto("search/?quote=The+DPRK+will+take+the+toughest+reaction+to+any+military+attempt+of+the+U.S.")
 
-    expect(page.locator("[data-quote] li").first).to_contain_text("February 2, 2023")
+    expect(page.locator("[data-quote] li").first).to_contain_text("2 February 2023")

@@ -1,11 +1,13 @@
 /** On every page: opens the search when a reader asks for it, and marks what a search led to. Fetches nothing before. */
 
+import { frame } from "./search/frame.js";
+
 const TEXT_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio])";
 const opener = document.querySelector("[data-search-open]");
-const dialog = document.getElementById("archive-search");
 const base = new URL(opener.dataset.base, document.baseURI);
 const page = document.getElementById("search-page");
 
+let dialog;
 let view;
 
 /** Load the search page's view or the dialog's, once. */
@@ -19,6 +21,7 @@ function loaded() {
 /** Bring the reader to the field at once, so that no key is lost, while the script that searches is on its way. */
 function openSearch(event) {
   event.preventDefault();
+  if (!page && !dialog) document.body.append((dialog = frame(opener.action)));
   if (!page && !dialog.open) dialog.showModal();
   const field = (page ?? dialog).querySelector("[name=q]");
   field.focus();

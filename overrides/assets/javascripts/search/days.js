@@ -37,5 +37,5 @@ function utc(year, month, day) {
 /** A day as people write it; of a date that means a month or a year, these. */
 export function wordsOf(first, last) {
   const parts = last > first ? (last - first > 31 ? {} : { month: "long" }) : { month: "long", day: "numeric" };
-  return new Intl.DateTimeFormat("en", { year: "numeric", ...parts, timeZone: "UTC" }).format(dateOf(first));
+  return new Intl.DateTimeFormat("en-GB", { year: "numeric", ...parts, timeZone: "UTC" }).format(dateOf(first));
 }

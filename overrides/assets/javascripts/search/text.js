@@ -3,6 +3,11 @@
 const many = (number, one, more) => `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
 
 export const TEXT = {
+  heading: "Search the archive",
+  close: "Close",
+  results: "Results",
+  allResults: "All results and filters",
+  keys: "Enter shows all results, the arrow keys move through the list, Escape closes.",
   loading: "Loading the search index…",
   hint: "Type words, an exact phrase in “quotation marks”, or the beginning of a word with a star: sanction*.",
   found: (all, listed) => `${many(all, "statement", "statements")} found${listed < all ? `, the first ${listed} listed` : ""}.`,
