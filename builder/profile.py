@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
-from builder.dates import PartialDate, parse_date, parse_day
+from builder.dates import PartialDate, date_within, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
 from builder.registry import Language, Record, read_records
 from builder.shapes import (
@@ -208,6 +208,10 @@ class Profile(Record):
     def date_in(self, text: str) -> PartialDate | None:
         """Return the day, month or year that `text` is in one of the source's date formats, or None."""
         return parse_date(text, self.date_formats, self.months or ())
+
+    def date_within(self, text: str) -> tuple[PartialDate, str] | None:
+        """Return the date that stands in `text` in one of the source's date formats, and the rest of the text, or None."""
+        return date_within(text, self.date_formats, self.months or ())
 
     def day_in(self, text: str) -> date | None:
         """Return the whole day that `text` is in one of the source's date formats, or None."""

@@ -177,13 +177,13 @@ def _collect(root: Any, left_out: Container[Any], parts: list[str]) -> None:
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            if _is_unseen(node) or node in left_out:
+            if is_unseen(node) or node in left_out:
                 walk.skip_subtree()
                 continue
             kept += node.tag == "pre"
             parts += ["\n" if node.tag in _BLOCKS else "", _text(node.text, kept)]
             continue
-        if event == "end" and not (_is_unseen(node) or node in left_out):
+        if event == "end" and not (is_unseen(node) or node in left_out):
             kept -= node.tag == "pre"
             parts.append("\n" if node.tag in _BLOCKS else " " if node.tag in _CELLS else "")
         if node is not root:
@@ -194,7 +194,13 @@ def _text(text: str | None, kept: int) -> str:
     return text or "" if kept else re.sub(r"\s", " ", text or "")
 
 
-def _is_unseen(node: Any) -> bool:
+def is_block(node: Any) -> bool:
+    """Tell whether an element begins and ends a line."""
+    return node.tag in _BLOCKS
+
+
+def is_unseen(node: Any) -> bool:
+    """Tell whether a browser shows nothing of an element: scripts, styles, controls, and what is hidden by itself."""
     if node.tag in _UNSEEN or node.get("hidden") is not None:
         return True
     return _HIDDEN_STYLE.search(node.get("style", "")) is not None
