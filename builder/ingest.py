@@ -25,6 +25,7 @@ from builder import (
 )
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
+from builder.readas import Choices
 from builder.registry import Registry
 from builder.sources.aliases import Finder
 from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
@@ -81,7 +82,7 @@ class _Run:
         row[state] += 1
 
 
-def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") -> Plan:
+def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", choices: Choices | None = None) -> Plan:
     """Read all captures below the content folder and return what is to be written; nothing is written here.
 
     `today` is the day that new statements are given as `added`. Raises ProblemsError where the registries or
@@ -96,7 +97,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") 
     run.bodies = {entry.statement.id: entry.statement.body for entry in entries}
     run.ids = {entry.statement.id: entry.path for entry in entries}
     context = Context(records, Finder(records))
-    outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
+    outcomes = _outcomes(track(capture.read_all(folder, shown, choices)), profiles, context, run)
     for drafts in _same_text(outcomes):
         _settle(drafts, run)
     _reconcile(run, folder, shown)

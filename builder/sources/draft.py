@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
+from builder import named
 from builder.capture import Record
 from builder.dates import PartialDate
 from builder.errors import Problem
@@ -14,12 +16,17 @@ from builder.registry import Registry
 from builder.sources.aliases import Finder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What every parser needs beside the capture and its profile."""
 
     registry: Registry
     finder: Finder
+
+    @cached_property
+    def names(self) -> Mapping[str, named.Names]:
+        """The names of all records of the registry."""
+        return named.names(self.registry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
