@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from builder import files, ingest, ledger, manifest, readas
@@ -35,8 +34,7 @@ def run(
         entered = guard.save()
         ingest.apply(made, folder, shown)
         if place:
-            everything = replace(made, writes={**made.writes, **entered})
-            ledger.keep(place, everything, before, ledger.hashes(folder), shown)
+            ledger.keep(place, made, before, ledger.hashes(folder), shown, entered)
         return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -44,11 +44,17 @@ class Record:
     path: str
     line: int = 0
     told: bool = False
+    known: str = ""
 
     @property
     def sha256(self) -> str:
         """The SHA-256 of the record's bytes."""
-        return sha256(self.data)
+        return self.known or sha256(self.data)
+
+    @property
+    def without_bytes(self) -> Record:
+        """The same record without its bytes, for when only its name and hash are needed; `known` is the hash."""
+        return replace(self, data=b"", known=self.sha256)
 
     def problem(self, code: str, message: str, hint: str = "", *, warning: bool = False) -> Problem:
         """Return a problem at this record."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from builder import (
 )
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
+from builder.held import Held, digest_of, hold
+from builder.packed import Packed
 from builder.readas import Choices
 from builder.registry import Registry
 from builder.sources.aliases import Finder
@@ -60,26 +63,40 @@ class Plan:
 
 @dataclass(slots=True)
 class _Run:
-    """The working state of one run."""
+    """The working state of one run; what is long is packed, so that memory hardly grows with the archive."""
 
+    folder: Path
+    shown: str
     today: str
     records: Registry
-    by_hash: dict[str, Entry]
-    by_body: dict[str, Entry]
-    taken: set[str]
-    writes: dict[str, str] = field(default_factory=dict)
+    by_hash: dict[str, Held] = field(default_factory=dict)
+    by_body: dict[bytes, Held] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    writes: Packed[str, str] = field(default_factory=Packed)
     tally: dict[str, dict[str, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    known: list[Known] = field(default_factory=list)
+    known: dict[tuple[str, str], Known] = field(default_factory=dict)
     titles: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
-    bodies: dict[str, str] = field(default_factory=dict)
+    bodies: Packed[str, str] = field(default_factory=Packed)
     corrected: list[tuple[capture.Record, reconcile.Corrected]] = field(default_factory=list)
 
     def count(self, record: capture.Record, state: str) -> None:
         """Add one record to the account."""
         row = self.tally.setdefault(record.source, dict.fromkeys(STATES, 0))
         row[state] += 1
+
+    def hold(self, entry: Entry) -> None:
+        """Take account of a statement that is there already."""
+        statement = entry.statement
+        held = hold(entry)
+        for copy in (statement.capture, *statement.capture.also):
+            self.by_hash.setdefault(copy.sha256, held)
+        self.by_body[digest_of(statement.body)] = held
+        self.taken.add(entry.path)
+        self.titles.add((statement.title, str(statement.date)))
+        self.bodies[statement.id] = statement.body
+        self.ids[statement.id] = entry.path
 
 
 def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", choices: Choices | None = None) -> Plan:
@@ -89,17 +106,11 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", 
     the statements already there cannot be read, since a run on half of them would add twice.
     """
     records, profiles = registry.load(folder, shown), profile.load(folder, shown)
-    entries, problems = archive.read(folder, shown)
-    if problems:
-        raise ProblemsError(problems)
-    run = _Run(today, records, _by_hash(entries), _by_body(entries), {entry.path for entry in entries})
-    run.titles = {(entry.statement.title, str(entry.statement.date)) for entry in entries}
-    run.bodies = {entry.statement.id: entry.statement.body for entry in entries}
-    run.ids = {entry.statement.id: entry.path for entry in entries}
+    run = _held(_Run(folder, shown, today, records))
     context = Context(records, Finder(records))
-    outcomes = _outcomes(track(capture.read_all(folder, shown, choices)), profiles, context, run)
-    for drafts in _same_text(outcomes):
-        _settle(drafts, run)
+    groups = _same_text(_outcomes(track(capture.read_all(folder, shown, choices)), profiles, context, run))
+    for text in list(groups):
+        _settle(groups.pop(text), run)
     _reconcile(run, folder, shown)
     run.writes[related.FILE] = related.dump(related.pairs(run.bodies))
     run.writes[wanted.FILE] = _wanted(run)
@@ -111,13 +122,26 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", 
     )
 
 
+def _held(run: _Run) -> _Run:
+    """Take account of the statements already there; raises ProblemsError where one cannot be read."""
+    problems: list[Problem] = []
+    for each in archive.each_of(run.folder, run.shown):
+        if isinstance(each, Entry):
+            run.hold(each)
+        else:
+            problems += each
+    if problems:
+        raise ProblemsError(problems)
+    return run
+
+
 def apply(made: Plan, folder: Path, shown: str = "content") -> None:
     """Write what the plan says, each file whole or not at all; a run that is cut short is finished by the next.
 
     Raises ProblemsError where a file cannot be written (a full disk, a file in a folder's place).
     """
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # a disk takes many files at once as fast as one
-        faults = pool.map(lambda item: _fault(folder, item[0], item[1], shown), made.writes.items())
+        faults = pool.map(lambda path: _fault(folder, path, made.writes[path], shown), made.writes)
         told = [fault for fault in faults if fault]
     if told:
         raise ProblemsError(told)
@@ -133,24 +157,12 @@ def _fault(folder: Path, path: str, text: str, shown: str) -> Problem | None:
     return None
 
 
-def _by_hash(entries: Iterable[Entry]) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        for copy in (entry.statement.capture, *entry.statement.capture.also):
-            found.setdefault(copy.sha256, entry)
-    return found
-
-
-def _by_body(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {entry.statement.body: entry for entry in entries}
-
-
-def _changed(writes: Mapping[str, str], folder: Path) -> dict[str, str]:
-    def is_there(path: str, text: str) -> bool:
+def _changed(writes: Packed[str, str], folder: Path) -> Mapping[str, str]:
+    for path in list(writes):
         file = folder / path
-        return file.is_file() and file.read_text(encoding="utf-8") == text
-
-    return {path: text for path, text in writes.items() if not is_there(path, text)}
+        if file.is_file() and file.read_text(encoding="utf-8") == writes[path]:
+            del writes[path]
+    return writes
 
 
 def _outcomes(
@@ -162,7 +174,8 @@ def _outcomes(
     """Yield the drafts; keep account of everything else."""
     for outcome in chain.from_iterable(_parsed(file, profiles, context, run) for file in found):
         run.problems += outcome.problems
-        run.known += outcome.known
+        for known in outcome.known:
+            run.known.setdefault((known.date, known.title), known)
         if outcome.seen:
             run.titles.add(outcome.seen)
         if outcome.draft is not None:
@@ -197,32 +210,45 @@ def _parsed(
     return sources.parse(file, profiles[file.source], context)
 
 
-def _same_text(drafts: Iterable[Draft]) -> list[list[Draft]]:
+def _same_text(drafts: Iterable[Draft]) -> Packed[bytes, list[Draft]]:
     """Return the drafts in groups of the same text, in the order in which each text was first met."""
-    groups: dict[tuple[str, ...], list[Draft]] = {}
+    groups: Packed[bytes, list[Draft]] = Packed()
     for draft in drafts:
-        groups.setdefault(draft.fields.paragraphs, []).append(draft)
-    return list(groups.values())
+        text = digest_of(json.dumps(draft.fields.paragraphs))
+        groups[text] = [*groups.get(text, ()), _light(draft)]
+    return groups
+
+
+def _light(draft: Draft) -> Draft:
+    """Return a draft without what is only needed to recognise it."""
+    return replace(draft, fields=replace(draft.fields, record=draft.fields.record.without_bytes, facts={}))
 
 
 def _settle(drafts: list[Draft], run: _Run) -> None:
     """Decide about one text: add it, update it, or leave it."""
     for repeated in drafts[1:]:
         run.count(repeated.fields.record, "duplicate")
-    entry = next((run.by_hash[h] for d in drafts if (h := d.fields.record.sha256) in run.by_hash), None)
-    entry = entry or run.by_body.get(markup.body(drafts[0].fields.paragraphs))
+    held = next((run.by_hash[h] for d in drafts if (h := d.fields.record.sha256) in run.by_hash), None)
+    held = held or run.by_body.get(digest_of(markup.body(drafts[0].fields.paragraphs)))
     first = drafts[0].fields.record
-    if entry is None:
+    if held is None:
         run.count(first, _add(drafts, run))
         return
-    fresh = reading.refreshed(entry.statement, drafts, run.records)
-    if not entry.statement.is_untouched:
-        run.corrected.append((first, reconcile.Corrected(entry.path, entry.statement, fresh)))
+    fresh = reading.refreshed(held.past, drafts, run.records)
+    if not held.is_untouched:
+        run.corrected.append((first, reconcile.Corrected(held.path, _person(held, run), fresh)))
         return
-    if fresh != entry.statement:
-        run.writes[entry.path] = content.dump(fresh)
+    is_new = digest_of(fresh.model_dump_json()) != held.digest
+    if is_new:
+        run.writes[held.path] = content.dump(fresh)
         run.bodies[fresh.id] = fresh.body
-    run.count(first, "unchanged" if fresh == entry.statement else "updated")
+    run.count(first, "updated" if is_new else "unchanged")
+
+
+def _person(held: Held, run: _Run) -> Statement:
+    """Return the file that a person changed as it stands."""
+    shown = f"{run.shown}/{held.path}"
+    return content.load(files.read_text(run.folder / held.path, shown), shown)
 
 
 def _reconcile(run: _Run, folder: Path, shown: str) -> None:
@@ -254,9 +280,8 @@ def _add(drafts: list[Draft], run: _Run) -> str:
 
 def _wanted(run: _Run) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
-    unique = {(known.date, known.title): known for known in reversed(run.known)}
     return wanted.dump(
         wanted.Wanted(title=k.title, date=k.date, source=k.source, teaser=k.teaser, named_in=k.named_in)
-        for key, k in sorted(unique.items())
+        for _, k in sorted(run.known.items())
         if k.title and (k.title, k.date) not in run.titles
     )

@@ -24,6 +24,9 @@ def fold(text: str) -> str:
 
 _SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", "\n"))
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What `clean` changes: line ends by another name, and what no page can hold."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -33,7 +36,9 @@ def clean(text: str) -> str:
     Control characters that separate (a page break, for one) become line ends, so that no two words are joined. The
     others stay; see `builder.marks`.
     """
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.translate(_SEPARATORS)))
+    if _ODD.search(text):  # few texts hold any
+        text = _FORBIDDEN.sub("", text.translate(_SEPARATORS))
+    return unicodedata.normalize("NFC", text)
 
 
 def forbidden_at(text: str) -> int | None:
