@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 from builder import readas
 from builder.errors import Problem
 from builder.files import sha256, walk
+from builder.text import lost as lost_in
 
 FOLDER = "captures"
 """The folder of the captures below the content folder; its first level is the id of the source."""
@@ -145,7 +146,15 @@ def decode(record: Record) -> tuple[str | None, tuple[Problem, ...]]:
     if garbled:
         message = f'"{garbled}" looks like UTF-8 that was read as another encoding before it was captured'
         said.append(record.problem("encoding", message, "capture the page again", warning=True))
-    return text, tuple(said)
+    return text, (*said, *lost(record, text))
+
+
+def lost(record: Record, text: str) -> Iterator[Problem]:
+    """Yield a warning for each kind of character that no page can hold, and that is therefore left out."""
+    for name, number in sorted(lost_in(text).items()):
+        times = f"{number} time{'' if number == 1 else 's'}"
+        message, hint = f"{name}, {times}: no page can hold it, and it is left out", "compare it with the source"
+        yield record.problem("lost-character", message, hint, warning=True)
 
 
 def _is_utf8(text: str) -> bool:

@@ -102,6 +102,11 @@ def parse_date(text: str, formats: Sequence[str], months: Sequence[str] = ()) ->
     The forms are strptime's, and beside them `%o`, a day as `2nd`, and `%{1911}`, a year counted from that one.
     Digits may be of any script; `months` are the twelve names of `%B` (`one|another`), English where none are given.
     """
+    return _parsed(text, tuple(formats), tuple(months))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, formats: tuple[str, ...], months: tuple[str, ...]) -> PartialDate | None:
     plain, names = _plain(text), tuple(map(_plain, months)) or _ENGLISH
     for form in formats:
         match = _compiled(form, names).fullmatch(plain)

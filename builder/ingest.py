@@ -14,7 +14,6 @@ from builder import (
     capture,
     content,
     files,
-    marks,
     markup,
     profile,
     reading,
@@ -31,7 +30,7 @@ from builder.packed import Packed
 from builder.readas import Choices
 from builder.registry import Registry
 from builder.sources.aliases import Finder
-from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
+from builder.sources.draft import Context, Draft, Known, Outcome, Reason
 from builder.statement import Statement
 
 STATES = ("added", "updated", "unchanged", "kept", "merged", "duplicate", *(reason.value for reason in Reason))
@@ -179,18 +178,9 @@ def _outcomes(
         if outcome.seen:
             run.titles.add(outcome.seen)
         if outcome.draft is not None:
-            run.problems += _hiding(outcome.draft.fields)
             yield outcome.draft
         elif outcome.reason is not None:
             run.count(outcome.record, outcome.reason.value)
-
-
-def _hiding(fields: Fields) -> Iterator[Problem]:
-    """Yield a warning for each kind of character that hides in a text; nothing is changed."""
-    paragraphs = ((f"paragraph {number}", text) for number, text in enumerate(fields.paragraphs, start=1))
-    for said in marks.report((("title", fields.title), ("section", fields.section or ""), *paragraphs)):
-        hint = "compare it with the source; the file keeps it, and the page shows it as a mark"
-        yield fields.record.problem("hidden-character", said, hint, warning=True)
 
 
 def _parsed(

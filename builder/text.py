@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -39,6 +40,11 @@ def clean(text: str) -> str:
     if _ODD.search(text):  # few texts hold any
         text = _FORBIDDEN.sub("", text.translate(_SEPARATORS))
     return unicodedata.normalize("NFC", text)
+
+
+def lost(text: str) -> dict[str, int]:
+    """Return how often `text` holds each character that `clean` takes away without a trace, by its number (`U+0000`)."""
+    return Counter(f"U+{ord(match[0]):04X}" for match in _FORBIDDEN.finditer(text)) if _ODD.search(text) else {}
 
 
 def forbidden_at(text: str) -> int | None:

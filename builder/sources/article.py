@@ -13,7 +13,7 @@ from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import HtmlShape, Place
 from builder.sources import body, facts, visible
-from builder.sources.draft import Context, Fields, Outcome, rejected
+from builder.sources.draft import Context, Fields, Outcome, hiding, rejected
 from builder.sources.head import Head
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -86,7 +86,7 @@ class _Page:
         issued, warnings = self._issued(whole, head, title, named.get("date", ""))
         faults = (*faults, *self._missing(title, issued, paragraphs))
         if faults:
-            return rejected(self.file, *faults)
+            return rejected(self.file, *faults, *hiding(self.file, title, paragraphs))
         section = _found(self.root, whole, shape.section)[0] if shape.section else head.section()
         fields = Fields(
             record=self.file,

@@ -11,7 +11,7 @@ from builder.dates import spoken_day
 from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources.aliases import Hit, shorten
-from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
+from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, hiding, rejected
 from builder.sources.official import official
 
 _OPENING_LENGTH = 180
@@ -40,7 +40,10 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
 
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
-    return replace(_judged(fields, profile, context), seen=(fields.title, str(fields.issued or "")))
+    outcome = _judged(fields, profile, context)
+    is_kept = outcome.draft is not None
+    hidden = hiding(fields.record, fields.title, fields.paragraphs, fields.section, is_kept=is_kept)
+    return replace(outcome, seen=(fields.title, str(fields.issued or "")), problems=(*outcome.problems, *hidden))
 
 
 def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from builder.capture import Record, decode
+from builder.capture import Record, decode, lost
 from builder.errors import Problem
 from builder.text import clean, fold
 
@@ -146,7 +146,8 @@ def _decoded(file: Record) -> tuple[str | None, tuple[Problem, ...]]:
     label = match[1].decode().lower() if match else ""
     if label and (label in _SEVEN_BITS or not _is_utf8(file.data)):
         try:
-            return file.data.decode(_CODECS.get(label, label)), ()
+            text = file.data.decode(_CODECS.get(label, label))
+            return text, tuple(lost(file, text))
         except (LookupError, UnicodeError, ValueError):
             pass
     return decode(file)
