@@ -156,7 +156,9 @@ def test_ingest_reports_them_in_every_record(tmp_path: Path) -> None:
 
     made = sample.ingested(folder)
 
-    found = {(problem.path[-7:], problem.line, problem.code, problem.message.split(" ")[0]) for problem in made.problems}
+    found = {
+        (problem.path[-7:], problem.line, problem.code, problem.message.split(" ")[0]) for problem in made.problems
+    }
     assert {
         ("a.jsonl", 1, "hidden-character", "U+202E"),
         ("a.jsonl", 2, "hidden-character", "U+200B"),
