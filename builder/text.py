@@ -115,17 +115,26 @@ def excerpt(text: str, length: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head else head[:length]) + "…"
 
 
+_HANGUL = frozenset(map(chr, range(0xAC00, 0xD7A4)))
+_PARTICLES = (
+    r"(?:(?:\uc5d0\uac8c\uc11c|\uc5d0\uac8c|\uc5d0\uc11c|\uaed8\uc11c|\uc73c\ub85c\uc11c|\ub85c\uc11c|\uc73c\ub85c|\ub85c|\uc5d0|\uc758|\uc774\ub098|\ub098|\uae4c\uc9c0|\ubd80\ud130)?"
+    r"(?:\uc740|\ub294|\uc774|\uac00|\uc744|\ub97c|\uacfc|\uc640|\ub3c4|\ub9cc)?)"
+)
+"""The particles of Korean that follow a noun: first one of place or means, then one of topic, subject or object."""
+
+
 @lru_cache(maxsize=4096)
 def phrase_pattern(phrase: str) -> str:
     """Return a regular expression for `phrase` as whole words.
 
     A space or a hyphen stands for either, an optional "the" may stand between words, quotation marks
-    may be straight or curly, and a closing `*` lets the last word go on.
+    may be straight or curly, and a closing `*` lets the last word go on. Behind a syllable of Hangul a particle may
+    stand, as that script writes it without a space.
     """
     open_end = phrase.endswith("*")
     words = re.split(r"[\s-]+", phrase.rstrip("*").strip())
     body = r"[\s-]+(?:the\s+)?".join(map(_either_mark, words))
-    end = r"\w*" if open_end else r"(?!\w)"
+    end = r"\w*" if open_end else rf"{_PARTICLES if words[-1][-1:] in _HANGUL else ''}(?!\w)"
     return rf"(?<!\w){body}{end}"
 
 

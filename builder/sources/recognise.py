@@ -79,7 +79,7 @@ def _not_a_statement(fields: Fields, why: str) -> Outcome:
 
 
 def _announcement(fields: Fields, rules: Rules) -> _Announcement | None:
-    sentences = [_bare(paragraph, rules) for paragraph in fields.paragraphs[:_LOOKED_AT]]
+    sentences = [_bare(paragraph, fields, rules) for paragraph in fields.paragraphs[:_LOOKED_AT]]
     headline = _headline(fields, rules, sentences)
     for index, sentence in enumerate(sentences):
         rest, lead = _without_lead(sentence, rules)
@@ -124,7 +124,7 @@ def _without_lead(sentence: str, rules: Rules) -> tuple[str, str]:
 
 
 def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announcement | None:
-    headline = shorten(fields.title, rules.synonyms)
+    headline = _short(fields.title, fields, rules)
     for text in rules.texts:
         match = rules.pattern(text.headline).search(headline) if text.headline else None
         if match and _proved(text, sentences, rules):
@@ -133,9 +133,18 @@ def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announceme
     return None
 
 
-def _bare(paragraph: str, rules: Rules) -> str:
+def _bare(paragraph: str, fields: Fields, rules: Rules) -> str:
     without_dateline = re.sub(rules.dateline, "", paragraph, count=1) if rules.dateline else paragraph
-    return shorten(re.sub(rules.quoted, " ", without_dateline), rules.synonyms)
+    return _short(re.sub(rules.quoted, " ", without_dateline), fields, rules)
+
+
+def _short(text: str, fields: Fields, rules: Rules) -> str:
+    """Return a text with bodies named as the registry's aliases name them."""
+    short = shorten(text, rules.synonyms)
+    for own in rules.own:
+        if re.fullmatch(own.source, fields.source_name):
+            short = re.sub(own.bare, own.means.replace("\\", r"\\"), short)
+    return short
 
 
 def _proved(text: Text, following: list[str], rules: Rules) -> bool:
@@ -176,7 +185,7 @@ def _ministries(hits: list[Hit], announced: _Announcement, fields: Fields, conte
     """
     finder, whose, who = context.finder, announced.whose, announced.who
     in_clause = finder.most_specific({hit.ministry for hit in hits})
-    headline = whose or shorten(fields.title, rules.synonyms)
+    headline = whose or _short(fields.title, fields, rules)
     in_headline = {hit.ministry for hit in finder.hits(headline)}
     if not whose:
         in_headline = {each for each in in_headline if in_clause & set(context.registry.lineage(each))}

@@ -896,3 +896,24 @@ def test_a_body_of_ours_that_the_registry_lacks_is_not_passed_over(real: Reader)
     )
 
     assert (Reason.REJECTED, ["ministry"]) == (outcome.reason, [problem.code for problem in outcome.problems])
+
+
+@pytest.mark.parametrize(
+    ("source", "who", "expected"),
+    [
+        ("Ministry of Foreign Affairs (EN)", "A spokesperson for the Ministry of Foreign Affairs", "foreign-affairs"),
+        ("Ministry of Foreign Affairs (EN)", "A spokesperson for the Ministry of Foreign Affairs of China", None),
+        ("Ministry of Foreign Affairs (EN)", "A spokesperson for the Russian Foreign Ministry", None),
+        ("Rodong Sinmun (EN)", "A spokesperson for the Ministry of Foreign Affairs", None),
+    ],
+)
+def test_a_body_on_its_own_page(real: Reader, source: str, who: str, expected: str | None) -> None:
+    """On its own page a body needs no country beside its name; elsewhere, and with another state's name, it does."""
+    page = (
+        "May 13, 2025\nKCNA x (EN)\n\nNews\n\n"
+        f"Date: 02/02/2023 | Source: {source} | Read original version at source\n\n"
+        f"{who} issued the following press statement on February 2:\n\nIt harms.\n\nMore From {source}\n\nMore Articles\n"
+    )
+    (outcome,) = real.parse("kcna-watch", page)
+
+    assert expected == (outcome.draft.ministry if outcome.draft else None)
