@@ -120,7 +120,7 @@ _PARTICLES = (
     r"(?:(?:\uc5d0\uac8c\uc11c|\uc5d0\uac8c|\uc5d0\uc11c|\uaed8\uc11c|\uc73c\ub85c\uc11c|\ub85c\uc11c|\uc73c\ub85c|\ub85c|\uc5d0|\uc758|\uc774\ub098|\ub098|\uae4c\uc9c0|\ubd80\ud130)?"
     r"(?:\uc740|\ub294|\uc774|\uac00|\uc744|\ub97c|\uacfc|\uc640|\ub3c4|\ub9cc)?)"
 )
-"""The particles of Korean that follow a noun: first one of place or means, then one of topic, subject or object."""
+"""The particles that follow a noun in that script: first one of place or means, then one of topic, subject or object."""
 
 
 @lru_cache(maxsize=4096)

@@ -131,6 +131,8 @@ class _Page:
     def _shown(self, whole: list[str], title: str) -> PartialDate | None:
         """Return the date in a line without a sentence around the title: below it, else above it."""
         places = [number for number, line in enumerate(whole) if line == title]
+        if not places:  # the title stands in the head alone
+            places = [next((number for number, line in enumerate(whole) if self._is_text(line)), 0)]
         for at in places:
             below = whole[at + 1 : at + 1 + _BELOW]
             end = next((number for number, line in enumerate(below) if self._is_text(line)), len(below))

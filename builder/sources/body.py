@@ -22,7 +22,12 @@ _PARAGRAPHS = frozenset(
 )
 """Elements that are pieces of a text and never the whole of it."""
 
-_AROUND_TAGS = frozenset(["nav", "aside", "footer", "form"])
+_AROUND_TAGS = frozenset(["nav", "aside", "footer", "form", "figcaption"])
+_AROUND_WHOLE = re.compile(
+    r"(?:^|\s)(?:(?:site|page|global|main)?-?(?:footer|nav(?:bar|igation)?|menu)|[gls]nb|breadcrumbs?|copyright|related)(?:$|\s)"
+)
+"""Names that say as much as such a tag, where they stand alone."""
+
 _AROUND_ROLES = frozenset(["navigation", "complementary", "contentinfo", "search", "banner", "dialog", "alert"])
 _AROUND_NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav(?:bar|igation)?|(?:sub-?)?menu|bread-?crumbs?|crumbs?|pager|paginat\w+|paging|shar(?:e|ing|er)|"
@@ -51,6 +56,7 @@ _MARKS = ('[itemprop="articleBody"]', "article", "main", '[role="main"]')
 _HALF = 0.5
 _NEARLY_ALL = 0.9
 _MOST = 0.75
+_SHARE = 0.3
 _LONG = 60
 _SENTENCE = 20
 _A_TEXT = 100
@@ -89,17 +95,20 @@ def find(root: Any, heading: Any = None) -> tuple[list[Any], set[Any]]:
     for element in left_out:
         _take_away(element, counts)
     main = _deepest(_marked(root, body, heading, counts), counts, left_out)
-    left_out.update(_before(heading, main, counts), _behind(lines, main, counts))
+    left_out.update(_before(heading, main, counts), _behind(lines, main, counts), _facts(lines, main, counts))
     return [*_leads(lines, heading, main, left_out), main], left_out
 
 
 def _marked(root: Any, body: Any, heading: Any, counts: dict[Any, _Counts]) -> Any:
     """Return the element that the page marks as its text, or the one around the title, with half of the page's sentences."""
+    around = list(heading.iterancestors()) if heading is not None else []
+    own = next((each for each in around if each.tag == "article"), None)
+    if own is not None and counts[own].prose >= _SHARE * counts[body].prose:
+        return own
     for selector in _MARKS:
         found = root.cssselect(selector)
         if len(found) == 1 and counts[found[0]].prose >= _HALF * counts[body].prose:
             return found[0]
-    around = heading.iterancestors() if heading is not None else ()
     return next((each for each in around if counts[each].prose >= _HALF * counts[body].prose), body)
 
 
@@ -115,6 +124,16 @@ def _before(heading: Any, main: Any, counts: dict[Any, _Counts]) -> list[Any]:
     above = sum(counts[each].prose for each in found)
     may_cut = above < (1 if heading is not None and heading.tag == "h1" else _HALF) * counts[main].prose
     return found if may_cut else []
+
+
+def _facts(lines: list[Any], main: Any, counts: dict[Any, _Counts]) -> Iterator[Any]:
+    """Yield lists of terms and tables without a sentence above the first sentence: who published it, how often it was read."""
+    first = next((block for block in lines if main in block.iterancestors()), None)
+    for each in main.iter():
+        if each is first:
+            return
+        if each.tag in {"dl", "table"} and counts[each].text and not counts[each].prose:
+            yield each
 
 
 def _behind(lines: list[Any], main: Any, counts: dict[Any, _Counts]) -> Iterator[Any]:
@@ -233,6 +252,8 @@ def _is_around(node: Any, counts: dict[Any, _Counts], whole: float) -> bool:
     if found is None:
         return False
     if _REMARKS.search(names.lower()) and whole - found.prose >= _A_TEXT:
+        return True
+    if _AROUND_WHOLE.search(names.lower()) and whole - found.prose >= _SENTENCE:
         return True
     if found.prose > _HALF * whole:
         return False

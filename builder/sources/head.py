@@ -40,6 +40,8 @@ _DAYS = (
 
 _PARTING = re.compile(r"\s+[|\-\u2013\u2014\u00b7\u2022:\u00bb_/]+\s+|\s*[|_\uff5c]\s*")
 _LEAST_TITLE = 4
+_LONGEST_TITLE = 250
+_CALLED = re.compile(r"(?:^|[-_\s])(?:title|subject|headline)(?:$|[-_\s])", re.IGNORECASE)
 _DEEP = 12
 
 
@@ -72,9 +74,20 @@ class Head:
         ones = [(text, each) for text, each in headings if each.tag == "h1" and text]
         if best is None and len(ones) == 1 and ones[0][0].casefold() not in self._names():
             best = ones[0]
+        if best is None and not any(name in self.meta for name in _TITLES):
+            best = self._called_title()
         if best is not None:
             return best
         return next((text for each in said if (text := self._without_site(each))), ""), None
+
+    def _called_title(self) -> tuple[str, Any] | None:
+        """Return the only short text that the page's markup calls a title; old pages have no headings."""
+        named = self._root.cssselect("[class*=title], [id*=title], [class*=subject], [class*=headline]")
+        found = [
+            (_line(each), each) for each in named if _CALLED.search(f"{each.get('class', '')} {each.get('id', '')}")
+        ]
+        fitting = [(text, each) for text, each in found if _LEAST_TITLE <= len(text) <= _LONGEST_TITLE]
+        return fitting[0] if len({text for text, _ in fitting}) == 1 else None
 
     def _names(self) -> set[str]:
         return {self.meta[name].casefold() for name in _SITES if name in self.meta}

@@ -41,6 +41,9 @@ def read(markup: str) -> list[str]:
         "<h1>On the tariff</h1><div class='post'>{TEXT}</div><div class='comments'>{FOOT}{FOOT}{FOOT}{FOOT}</div>",
         "<div>{LINKS}<p>Seen by all</p><h1>On the tariff</h1>{TEXT}</div>",
         "<h1>On the tariff</h1><p class='sr-only'>Jump to the text</p><article>{TEXT}</article>",
+        "<main><article><h1>On the tariff</h1>{TEXT}</article><section class='related'><article>{FOOT}</article></section></main>",
+        "<main><article><h1>On the tariff</h1>{TEXT}</article><div><article>{FOOT}{FOOT}</article></div></main>",
+        "<div><h1>On the tariff</h1><dl><dt>Read by</dt><dd>1,234</dd></dl>{TEXT}</div><div id='footer'>{FOOT}{FOOT}{FOOT}</div>",
         "<h1>On the tariff</h1><div itemprop='articleBody'>{TEXT}</div><div>{FOOT}</div>",
     ],
 )

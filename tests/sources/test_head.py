@@ -30,6 +30,14 @@ def test_a_lone_heading() -> None:
     assert "Of Sails" == head("<title>Press room</title><h1>Of Sails</h1>").title()[0]
 
 
+def test_what_the_markup_calls_a_title() -> None:
+    """On a page without headings the only short text that a class calls a title is it; several are none."""
+    cell = "<td class='main-title'>Of Sails</td>"
+
+    assert "Of Sails" == head(f"<title>Ministry</title><table><tr>{cell}</table>").title()[0]
+    assert "Ministry" == head(f"<title>Ministry</title><table><tr>{cell}<td class='title'>News</table>").title()[0]
+
+
 def test_the_name_of_the_site_is_taken_away() -> None:
     """From the head's title only the name that the page gives its site is taken, and nothing by guess."""
     site = "<meta name='SiteName' content='Ministry of Trade'>"
