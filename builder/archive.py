@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -114,14 +114,21 @@ def read(folder: Path, shown: str = "content") -> tuple[tuple[Entry, ...], tuple
     """Read every statement's file below the content folder; return those that can be read and all problems."""
     entries: list[Entry] = []
     problems: list[Problem] = []
+    for each in each_of(folder, shown):
+        if isinstance(each, Entry):
+            entries.append(each)
+        else:
+            problems += each
+    return tuple(entries), tuple(problems)
+
+
+def each_of(folder: Path, shown: str = "content") -> Iterator[Entry | tuple[Problem, ...]]:
+    """Yield every statement below the content folder one by one, in the order of paths, or what is wrong with its file."""
     for file in walk(folder / content.FOLDER):
         path = file.relative_to(folder).as_posix()
         if file.suffix != ".md":
             continue
         try:
-            entries.append(
-                Entry(path=path, statement=content.load(read_text(file, f"{shown}/{path}"), f"{shown}/{path}"))
-            )
+            yield Entry(path=path, statement=content.load(read_text(file, f"{shown}/{path}"), f"{shown}/{path}"))
         except ProblemsError as error:
-            problems += error.problems
-    return tuple(entries), tuple(problems)
+            yield error.problems

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from builder import capture, content, files
@@ -99,15 +100,23 @@ def recall(place: Path, found: Hashes | None, shown: str, made_by: Callable[[], 
         return None
 
 
-def keep(place: Path, made: Plan, before: Hashes | None, after: Hashes | None, shown: str) -> None:
+def keep(
+    place: Path,
+    made: Plan,
+    before: Hashes | None,
+    after: Hashes | None,
+    shown: str,
+    entered: Mapping[str, str] | None = None,
+) -> None:
     """Note what a further run would find, where that is certain; a ledger that cannot be written is done without.
 
     `before` is what the run began with, `after` what is there now. It is certain where these differ by the run's
-    own writes alone (nobody changed a file meanwhile) and every state of the account is one that comes again.
+    own writes alone, those of the manifest in `entered` among them (nobody changed a file meanwhile) and every state of the account is one that comes again.
     """
     if before is None or after is None:
         return
-    written = {path: files.sha256(text.encode()) for path, text in made.writes.items()}
+    everything = chain(made.writes.items(), (entered or {}).items())
+    written = {path: files.sha256(text.encode()) for path, text in everything}
     states = {state for row in made.tally.values() for state, number in row.items() if number}
     if after != {**before, **written} or not states <= _WRITTEN | _SAME_AGAIN:
         return
