@@ -90,12 +90,16 @@ def pairs(texts: Mapping[str, Text]) -> tuple[Pair, ...]:
     Texts that are the same in every word are pairs too, with similarity 1.00. A pair that shares its wording is told of
     that alone.
     """
-    samples = [_sample(name, texts[name].body) for name in sorted(texts)]
+    samples, bags = [], {}
+    for name in sorted(texts):
+        found = words((each := texts[name]).body)
+        samples.append(_sample(name, found))
+        bags[name] = reworded.bag(each, found)
     measured = {pair: _share(*(_phrases(texts[name].body) for name in pair)) for pair in sorted(_candidates(samples))}
     wording = {pair: share for pair, share in measured.items() if share >= LEAST}
-    content = {pair: share for pair, share in reworded.pairs(texts).items() if pair not in wording}
-    found = [*_pairs(wording, "wording"), *_pairs(content, "content")]
-    return tuple(sorted(found, key=lambda pair: (pair.one, pair.other)))
+    content = {pair: share for pair, share in reworded.pairs(texts, bags).items() if pair not in wording}
+    told = [*_pairs(wording, "wording"), *_pairs(content, "content")]
+    return tuple(sorted(told, key=lambda pair: (pair.one, pair.other)))
 
 
 def _pairs(measured: Mapping[tuple[str, str], float], alike: Literal["wording", "content"]) -> Iterator[Pair]:
@@ -117,9 +121,8 @@ def _numbered(found: Sequence[str], coarseness: int) -> Iterable[int]:
             yield zlib.crc32(" ".join(found[index : index + _PHRASE]).encode()) if found else 0
 
 
-def _sample(name: str, text: str) -> _Sample:
-    """Return a sample of a text's phrases: all of a short text's, fewer the longer it is."""
-    found = words(text)
+def _sample(name: str, found: Sequence[str]) -> _Sample:
+    """Return a sample of the phrases of a text's words: all of a short text's, fewer the longer it is."""
     coarseness = 1 if len(found) < 120 else 4 if len(found) < 480 else 16  # noqa: PLR2004 - a ladder, each a part of the last
     return _Sample(name, coarseness, array("I", sorted(set(_numbered(found, coarseness)))))
 
