@@ -23,6 +23,8 @@ def read_text(path: Path, shown: str) -> str:
 
     Raises ProblemsError, naming the file as `shown`, where it cannot be read or is no UTF-8.
     """
+    if path.is_fifo():  # its bytes may never come
+        raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message="this is a pipe, not a file")])
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

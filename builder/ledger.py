@@ -42,7 +42,7 @@ _SAME_AGAIN = frozenset({"unchanged", "kept", "duplicate", "not a statement", "n
 def hashes(folder: Path) -> Hashes | None:
     """Return the hash of every file that a run reads, by path: captures, statements, registries and profiles.
 
-    None where one cannot be read. Nothing is taken from sizes or times: every byte is read.
+    None where one cannot be read, or is a pipe or the like, whose bytes may never come. Nothing is taken from sizes or times: every byte is read.
     """
     try:
         return {path.removeprefix(f"{folder}{os.sep}"): hash_of(Path(path)) for path in _files(str(folder))}
@@ -51,9 +51,8 @@ def hashes(folder: Path) -> Hashes | None:
 
 
 def _files(folder: str) -> Iterator[str]:
-    for entry in os.scandir(folder):
-        if entry.is_file() and entry.name.endswith(".yml"):
-            yield entry.path
+    with os.scandir(folder) as found:
+        yield from (entry.path for entry in found if entry.is_file() and entry.name.endswith(".yml"))
     for name in (capture.FOLDER, content.FOLDER):
         yield from _below(os.path.join(folder, name))  # noqa: PTH118 - a Path for each of many files takes long
 
@@ -61,11 +60,14 @@ def _files(folder: str) -> Iterator[str]:
 def _below(folder: str) -> Iterator[str]:
     if not os.path.isdir(folder):  # noqa: PTH112 - likewise
         return
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        elif not entry.name.startswith("."):
-            yield entry.path
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
+            elif not entry.name.startswith("."):
+                if not entry.is_file():
+                    raise OSError(f"{entry.path} is not a file")
+                yield entry.path
 
 
 @cache
