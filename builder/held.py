@@ -34,7 +34,7 @@ class Run:
     """The working state of one run; what is long is packed, so that memory hardly grows with the archive.
 
     `texts` are what is compared of each statement by id; `based` id and `parsed` of each file that a person changed, as it
-    was found; `known` the texts that captures name, by day and key of the title.
+    was found; `known` the texts that captures name, by day and key of the title, with the source that each was read as.
     """
 
     folder: Path
@@ -47,7 +47,7 @@ class Run:
     writes: Packed[str, str] = field(default_factory=Packed)
     tally: dict[str, dict[str, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    known: dict[tuple[str, str], Known] = field(default_factory=dict)
+    known: dict[tuple[str, str], tuple[str, Known]] = field(default_factory=dict)
     titles: set[tuple[str, str]] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
     texts: Packed[str, Text] = field(default_factory=Packed)

@@ -133,7 +133,7 @@ def _outcomes(
     for outcome in chain.from_iterable(_parsed(file, profiles, context, run) for file in found):
         run.problems += outcome.problems
         for known in outcome.known:
-            run.known.setdefault((known.date, wanted.key(known.title)), known)
+            run.known.setdefault((known.date, wanted.key(known.title)), (outcome.record.source, known))
         if outcome.seen:
             run.titles.add(outcome.seen)
         if outcome.draft is not None:
@@ -176,8 +176,8 @@ def _light(draft: Draft) -> Draft:
 def _wanted(run: Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
     held = wanted.Titles(run.titles)
-    ordered = sorted(run.known.values(), key=lambda known: (known.date, known.title))
-    lacking = [known for known in ordered if known.title and not held.has(known.title, known.date)]
+    ordered = sorted(run.known.values(), key=lambda each: (each[1].date, each[1].title))
+    lacking = [(read_as, k) for read_as, k in ordered if k.title and not held.has(k.title, k.date)]
     return wanted.dump(
         wanted.Wanted(
             title=k.title,
@@ -185,7 +185,7 @@ def _wanted(run: Run, profiles: Mapping[str, profile.Profile], context: Context)
             source=k.source,
             teaser=k.teaser,
             named_in=k.named_in,
-            ministry=whose.ministry_of(k.title, profiles[k.named_in.partition("/")[0]], context),
+            ministry=whose.ministry_of(k.title, profiles[read_as], context),
         )
-        for k in lacking
+        for read_as, k in lacking
     )

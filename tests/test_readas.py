@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import batch, capture, check, ingest, overview, readas
+from builder import batch, capture, check, ingest, overview, readas, wanted
 from builder.errors import ProblemsError
 from builder.verify import verify
 from tests.factory import PROPERTY
-from tests.sample import DAY, make, page, put, statements, total
+from tests.sample import DAY, ingested, make, page, put, statements, total
 
 NAME = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1)
 
@@ -73,6 +73,18 @@ def test_nothing_is_detected_of_what_is_told(folder: Path) -> None:
     assert ("watch", True) == (told.source, told.told)
     assert not isinstance(plain, capture.Record)
     assert plain.code == "no-source"
+
+
+def test_what_a_told_capture_names_is_wanted(folder: Path) -> None:
+    """Texts that a capture outside its source's folder names are judged by the source that it is read as."""
+    report = "Report of RA Trade Ministry"
+    put(folder, "loose.txt", page(known=(("Of Ropes", "9 June 2024", "Long."), (report, "8 June 2024", "Short."))))
+    readas.save(folder / "content", {"loose.txt": "watch"})
+
+    ingested(folder)
+
+    found = [(each.title, each.named_in, each.ministry) for each in wanted.load(folder / "content")]
+    assert [(report, "loose.txt", "trade"), ("Of Ropes", "loose.txt", None)] == found
 
 
 @pytest.mark.parametrize(
