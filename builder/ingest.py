@@ -161,7 +161,7 @@ def _parsed(
 
 def _same_text(drafts: Iterable[Draft]) -> Packed[bytes, list[Draft]]:
     """Return the drafts in groups of the same text, in the order in which each text was first met."""
-    groups: Packed[bytes, list[Draft]] = Packed()
+    groups: Packed[bytes, list[Draft]] = Packed(level=0)
     for draft in drafts:
         text = digest_of(json.dumps(draft.fields.paragraphs))
         groups[text] = [*groups.get(text, ()), _light(draft)]

@@ -16,10 +16,11 @@ _FAST = 1
 class Packed(MutableMapping[Key, Item], Generic[Key, Item]):
     """Behaves as a dictionary; each value is packed when it is put in, and made anew each time it is asked for."""
 
-    __slots__ = ("_packed",)
+    __slots__ = ("_level", "_packed")
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, level: int = _FAST) -> None:
+        """Begin empty; `level` is zlib's, 0 for values that are soon taken out again and not worth the time."""
+        self._level = level
         self._packed: dict[Key, bytes] = {}
 
     def __getitem__(self, key: Key) -> Item:
@@ -28,7 +29,7 @@ class Packed(MutableMapping[Key, Item], Generic[Key, Item]):
 
     def __setitem__(self, key: Key, value: Item) -> None:
         """Keep a value."""
-        self._packed[key] = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
+        self._packed[key] = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), self._level)
 
     def __delitem__(self, key: Key) -> None:
         """Forget a value; raises KeyError."""

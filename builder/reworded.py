@@ -56,8 +56,9 @@ _MOST_COMPARED = 5
 """Words by which a text is looked up; how many of them a candidate shares; the texts near in time beyond which a word
 is passed over; and how many candidates of a text are compared in full."""
 
-_OFTEN = (0.0, *(1 + math.log(times) for times in range(1, 256)))
-"""What a word weighs by how often it stands in the text."""
+_MOST_TIMES = 255
+_OFTEN = (0.0, *(1 + math.log(times) for times in range(1, _MOST_TIMES + 1)))
+"""How often a word is counted in a text, so that the number fits a byte, and what it weighs by that number."""
 
 _BUCKETS = 1 << 18
 _KEPT = 256
@@ -106,7 +107,7 @@ def pairs(texts: Mapping[str, Text], bags: Mapping[str, Bag] | None = None) -> d
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """What is kept of each text: its words as numbers, in their order, and how often each stands there, at most 255 times.
+    """What is kept of each text: its words as numbers, in their order, and how often each stands there.
 
     There is nothing of a text that is too short.
     """
@@ -121,8 +122,10 @@ def bag(text: Text, found: Sequence[str]) -> Bag:
     """Return what is kept of a text and its words."""
     counted = Counter(found) if len(found) >= FEWEST else Counter[str]()
     numbered = {zlib.crc32(word.encode("utf-8", "surrogatepass")): times for word, times in counted.items()}
+    if max(numbered.values(), default=0) > _MOST_TIMES:
+        numbered = {number: min(times, _MOST_TIMES) for number, times in numbered.items()}
     numbers = array("I", sorted(numbered))
-    return Bag(text.language.partition("-")[0], text.day, numbers, bytes(min(numbered[each], 255) for each in numbers))
+    return Bag(text.language.partition("-")[0], text.day, numbers, bytes(map(numbered.__getitem__, numbers)))
 
 
 class _Counts:

@@ -15,10 +15,10 @@ STEPS = st.lists(st.tuples(st.sampled_from("abc"), st.none() | st.text(st.charac
 
 
 @PROPERTY
-@given(STEPS)
-def test_it_is_a_dictionary(steps: list[tuple[str, object]]) -> None:
+@given(STEPS, st.sampled_from([0, 1]))
+def test_it_is_a_dictionary(steps: list[tuple[str, object]], level: int) -> None:
     """After any steps it holds what a dictionary holds, in the same order; None here means to forget."""
-    packed: Packed[str, object] = Packed()
+    packed: Packed[str, object] = Packed(level)
     plain: dict[str, object] = {}
     for key, value in steps:
         if value is None:
