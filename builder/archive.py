@@ -135,12 +135,21 @@ def read(folder: Path, shown: str = "content") -> tuple[tuple[Entry, ...], tuple
     """Read every statement's file below the content folder; return those that can be read and all problems."""
     entries: list[Entry] = []
     problems: list[Problem] = []
+    for each in each_of(folder, shown):
+        if isinstance(each, Entry):
+            entries.append(each)
+        else:
+            problems += each
+    return tuple(entries), tuple(problems)
+
+
+def each_of(folder: Path, shown: str = "content") -> Iterator[Entry | tuple[Problem, ...]]:
+    """Yield every statement below the content folder one by one, in the order of paths, or what is wrong with its file."""
     for path in paths(folder):
         try:
-            entries.append(load(folder, path, shown))
+            yield load(folder, path, shown)
         except ProblemsError as error:
-            problems += error.problems
-    return tuple(entries), tuple(problems)
+            yield error.problems
 
 
 def paths(folder: Path) -> Iterator[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from builder import readas
 from builder.errors import Problem
 from builder.files import sha256, walk
+from builder.text import lost as lost_in
 
 FOLDER = "captures"
 """The folder of the captures below the content folder; its first level is the id of the source."""
@@ -34,7 +36,7 @@ class Record:
     """The bytes of one capture: a whole file, or one line of a container (`file#L17`, from 1).
 
     `file` is relative to the captures folder; `source` is the id of the source; `path` and `line` are where a
-    problem with it is reported.
+    problem with it is reported. `told` says that a person named the source, so that nothing is detected.
     """
 
     file: str
@@ -42,34 +44,45 @@ class Record:
     data: bytes
     path: str
     line: int = 0
+    told: bool = False
+    known: str = ""
 
     @property
     def sha256(self) -> str:
         """The SHA-256 of the record's bytes."""
-        return sha256(self.data)
+        return self.known or sha256(self.data)
+
+    @property
+    def without_bytes(self) -> Record:
+        """The same record without its bytes, for when only its name and hash are needed; `known` is the hash."""
+        return replace(self, data=b"", known=self.sha256)
 
     def problem(self, code: str, message: str, hint: str = "", *, warning: bool = False) -> Problem:
         """Return a problem at this record."""
         return Problem(path=self.path, line=self.line, code=code, message=message, hint=hint, warning=warning)
 
 
-def read_all(content: Path, shown: str = "content") -> Iterator[Record | Problem]:
+def read_all(
+    content: Path, shown: str = "content", choices: readas.Choices | None = None
+) -> Iterator[Record | Problem]:
     """Yield every capture file below the content folder in the order of its path, or the reason it is refused.
 
     Refused: a file over 10 MB, a binary file, one with a name that cannot be printed, a link that leaves the folder, and a file that lies in no
-    source's folder.
+    source's folder. `choices` say which captures are read as another source than their folder's; without them those
+    of `read-as.yml` count. Raises ProblemsError where that file is broken.
     """
     root = content / FOLDER
+    said = readas.load(content, shown) if choices is None else choices
     for path in walk(root):
         if path == root / MANIFEST:
             continue
         file = path.relative_to(root).as_posix()
         printable = "".join(c if c.isprintable() else "?" for c in file)
-        yield _read(path, root, file, f"{shown}/{FOLDER}/{printable}")
+        yield _read(path, root, file, f"{shown}/{FOLDER}/{printable}", readas.source_of(file, said))
 
 
-def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
-    fault = _fault(path, root, file)
+def _read(path: Path, root: Path, file: str, shown: str, said: str | None) -> Record | Problem:
+    fault = _fault(path, root, file if said is None else f"{said}/{file}")
     if fault:
         code, message, hint = fault
         return Problem(path=shown, line=0, code=code, message=message, hint=hint)
@@ -78,7 +91,7 @@ def _read(path: Path, root: Path, file: str, shown: str) -> Record | Problem:
         return Problem(
             path=shown, line=0, code="binary", message="this is a binary file, not a text", hint="save the page as text"
         )
-    return Record(file=file, source=file.split("/", 1)[0], data=data, path=shown)
+    return Record(file=file, source=said or file.split("/", 1)[0], data=data, path=shown, told=said is not None)
 
 
 def _fault(path: Path, root: Path, file: str) -> tuple[str, str, str] | None:
@@ -133,7 +146,15 @@ def decode(record: Record) -> tuple[str | None, tuple[Problem, ...]]:
     if garbled:
         message = f'"{garbled}" looks like UTF-8 that was read as another encoding before it was captured'
         said.append(record.problem("encoding", message, "capture the page again", warning=True))
-    return text, tuple(said)
+    return text, (*said, *lost(record, text))
+
+
+def lost(record: Record, text: str) -> Iterator[Problem]:
+    """Yield a warning for each kind of character that no page can hold, and that is therefore left out."""
+    for name, number in sorted(lost_in(text).items()):
+        times = f"{number} time{'' if number == 1 else 's'}"
+        message, hint = f"{name}, {times}: no page can hold it, and it is left out", "compare it with the source"
+        yield record.problem("lost-character", message, hint, warning=True)
 
 
 def _is_utf8(text: str) -> bool:

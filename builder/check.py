@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from builder import archive, differences, profile, registry, related, wanted, works
+from builder import archive, differences, named, profile, readas, registry, related, wanted, works
 from builder.archive import Archive, Entry
 from builder.errors import Problem, ProblemsError, did_you_mean
 from builder.registry import Registry
@@ -43,8 +43,10 @@ def check(folder: Path, today: str, shown: str = "content", read: Reader = archi
     problems += faults
     changes, faults = _tried(lambda: differences.load(folder, shown))
     problems += faults
-    if records and profiles:
-        problems += _unknown_kinds(profiles, records, shown)
+    if records:
+        problems += named.problems(folder, records, shown)
+    unknown, faults = _tried(lambda: list(readas.unknown(folder, profiles or {}, shown)))
+    problems += [*faults, *(unknown if profiles and unknown else [])]
     entries, unread = read(folder, shown)
     problems += unread
     problems += _Checks(folder, shown, records, today, not unread).all(entries)
@@ -57,15 +59,6 @@ def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, list[Problem]]:
         return load(), []
     except ProblemsError as error:
         return None, list(error.problems)
-
-
-def _unknown_kinds(profiles: Mapping[str, profile.Profile], records: Registry, shown: str) -> Iterator[Problem]:
-    for source in profiles.values():
-        for text in source.rules.texts if source.rules else ():
-            if text.kind not in records.kinds:
-                message = f'{source.id}: rules.texts: there is no kind "{text.kind}" in kinds.yml'
-                hint = did_you_mean(text.kind, records.kinds)
-                yield Problem(path=f"{shown}/sources.yml", line=0, code="unknown-id", message=message, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,11 @@ def parse_date(text: str, formats: Sequence[str], months: Sequence[str] = ()) ->
     The forms are strptime's, and beside them `%o`, a day as `2nd`, and `%{1911}`, a year counted from that one.
     Digits may be of any script; `months` are the twelve names of `%B` (`one|another`), English where none are given.
     """
+    return _parsed(text, tuple(formats), tuple(months))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, formats: tuple[str, ...], months: tuple[str, ...]) -> PartialDate | None:
     plain, names = _plain(text), tuple(map(_plain, months)) or _ENGLISH
     for form in formats:
         match = _compiled(form, names).fullmatch(plain)
@@ -116,6 +121,27 @@ def parse_date(text: str, formats: Sequence[str], months: Sequence[str] = ()) ->
         if found:
             return found
     return None
+
+
+def date_within(text: str, formats: Sequence[str], months: Sequence[str] = ()) -> tuple[PartialDate, str] | None:
+    """Return the first date that stands somewhere in `text` in one of `formats`, and the text without it, or None.
+
+    A form that comes earlier in `formats` is looked for first, wherever in the text it stands.
+    """
+    plain, names = _plain(text), tuple(map(_plain, months)) or _ENGLISH
+    for form in formats:
+        for match in _standing(form, names).finditer(plain):
+            found = _date_of(match.groupdict(), form, names)
+            if found:
+                return found, " ".join((plain[: match.start()] + " " + plain[match.end() :]).split())
+    return None
+
+
+@lru_cache(maxsize=256)
+def _standing(form: str, months: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a form where no digit or letter of the same word goes on at either end."""
+    pattern = _compiled(form, months).pattern
+    return re.compile(rf"(?<!\d)(?<!\d[-/.]){pattern}(?!\d)(?![-/.]\d)", re.IGNORECASE)
 
 
 def date_parts(form: str) -> str:
@@ -173,7 +199,7 @@ def _directive(letter: str, names: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return text in Unicode's compatibility form, with ASCII digits and no white space at its ends."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = unicodedata.normalize("NFKC", text).strip().replace("\u5143\u5e74", "1\u5e74")  # the first year of an era
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
 
 

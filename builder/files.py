@@ -28,6 +28,8 @@ def read_text(path: Path, shown: str) -> str:
 
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return a file's bytes; raises ProblemsError, naming the file as `shown`, where it cannot be read."""
+    if path.is_fifo():  # its bytes may never come
+        raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message="this is a pipe, not a file")])
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest way, for many files
             return file.read()

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from builder import (
-    archive,
-    capture,
-    content,
-    differences,
-    files,
-    marks,
-    markup,
-    profile,
-    reading,
-    reconcile,
-    registry,
-    related,
-    sources,
-    wanted,
-)
+from builder import archive, capture, files, profile, reconcile, registry, related, sources, wanted
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
-from builder.registry import Registry
-from builder.reworded import Text
+from builder.held import STATES, Run, digest_of
+from builder.packed import Packed
+from builder.readas import Choices
+from builder.settle import differing, reconciled, settle
 from builder.sources import whose
 from builder.sources.aliases import Finder
-from builder.sources.draft import Context, Draft, Fields, Known, Outcome, Reason
+from builder.sources.draft import Context, Draft, Outcome, Reason
 from builder.statement import Statement
-
-STATES = ("added", "updated", "unchanged", "kept", "merged", "duplicate", *(reason.value for reason in Reason))
-"""The rows of ingest's table, in order. `kept` is a file that a person corrected; `merged` one that follows the parser too."""
 
 _AT_ONCE = 16
 
@@ -62,60 +47,42 @@ class Plan:
         return all(problem.warning for problem in self.problems)
 
 
-@dataclass(slots=True)
-class _Run:
-    """The working state of one run."""
-
-    today: str
-    records: Registry
-    by_hash: dict[str, Entry]
-    by_body: dict[str, Entry]
-    taken: set[str]
-    writes: dict[str, str] = field(default_factory=dict)
-    tally: dict[str, dict[str, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    known: list[Known] = field(default_factory=list)
-    titles: set[tuple[str, str]] = field(default_factory=set)
-    ids: dict[str, str] = field(default_factory=dict)
-    texts: dict[str, Text] = field(default_factory=dict)
-    corrected: list[tuple[capture.Record, reconcile.Corrected]] = field(default_factory=list)
-
-    def count(self, record: capture.Record, state: str) -> None:
-        """Add one record to the account."""
-        row = self.tally.setdefault(record.source, dict.fromkeys(STATES, 0))
-        row[state] += 1
-
-
-def plan(folder: Path, today: str, track: Track = iter, shown: str = "content") -> Plan:
+def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", choices: Choices | None = None) -> Plan:
     """Read all captures below the content folder and return what is to be written; nothing is written here.
 
     `today` is the day that new statements are given as `added`. Raises ProblemsError where the registries or
     the statements already there cannot be read, since a run on half of them would add twice.
     """
     records, profiles = registry.load(folder, shown), profile.load(folder, shown)
-    entries, problems = archive.read(folder, shown)
-    if problems:
-        raise ProblemsError(problems)
-    run = _Run(today, records, _by_hash(entries), _by_body(entries), {entry.path for entry in entries})
-    run.titles = {(entry.statement.title, str(entry.statement.date)) for entry in entries}
-    run.texts = {entry.statement.id: related.text(entry.statement) for entry in entries}
-    run.ids = {entry.statement.id: entry.path for entry in entries}
+    run = _held(Run(folder, shown, today, records))
     context = Context(records, Finder(records))
-    outcomes = _outcomes(track(capture.read_all(folder, shown)), profiles, context, run)
-    for drafts in _same_text(outcomes):
-        _settle(drafts, run)
-    _reconcile(run, folder, shown)
+    groups = _same_text(_outcomes(track(capture.read_all(folder, shown, choices)), profiles, context, run))
+    for text in list(groups):
+        settle(groups.pop(text), run)
+    reconciled(run)
     run.writes[related.FILE] = related.dump(related.pairs(run.texts))
     run.writes[wanted.FILE] = _wanted(run, profiles, context)
-    run.writes |= _differences(run, entries, folder, shown)
-    corrected = ((each.statement.id, each.statement.parsed) for each in entries if not each.statement.is_untouched)
+    run.writes.update(differing(run))
     return Plan(
-        unused=tuple(reconcile.unused(folder, corrected, run.writes.keys())),
+        unused=tuple(reconcile.unused(folder, run.based, run.writes.keys())),
         writes=_changed(run.writes, folder),
         tally=run.tally,
         problems=tuple(sorted(set(run.problems))),
         readings={each.path: each.reading for _, each in reversed(run.corrected)},
     )
+
+
+def _held(run: Run) -> Run:
+    """Take account of the statements already there; raises ProblemsError where one cannot be read."""
+    problems: list[Problem] = []
+    for each in archive.each_of(run.folder, run.shown):
+        if isinstance(each, Entry):
+            run.hold(each)
+        else:
+            problems += each
+    if problems:
+        raise ProblemsError(problems)
+    return run
 
 
 def apply(made: Plan, folder: Path, shown: str = "content") -> None:
@@ -149,55 +116,35 @@ def _fault(folder: Path, path: str, text: str, shown: str) -> Problem | None:
     return None
 
 
-def _by_hash(entries: Iterable[Entry]) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        for copy in (entry.statement.capture, *entry.statement.capture.also):
-            found.setdefault(copy.sha256, entry)
-    return found
-
-
-def _by_body(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {entry.statement.body: entry for entry in entries}
-
-
-def _changed(writes: Mapping[str, str], folder: Path) -> dict[str, str]:
-    def is_there(path: str, text: str) -> bool:
+def _changed(writes: Packed[str, str], folder: Path) -> Mapping[str, str]:
+    for path in list(writes):
         file = folder / path
-        return file.is_file() and file.read_text(encoding="utf-8") == text
-
-    return {path: text for path, text in writes.items() if not is_there(path, text)}
+        if file.is_file() and file.read_text(encoding="utf-8") == writes[path]:
+            del writes[path]
+    return writes
 
 
 def _outcomes(
     found: Iterable[capture.Record | Problem],
     profiles: Mapping[str, profile.Profile],
     context: Context,
-    run: _Run,
+    run: Run,
 ) -> Iterator[Draft]:
     """Yield the drafts; keep account of everything else."""
     for outcome in chain.from_iterable(_parsed(file, profiles, context, run) for file in found):
         run.problems += outcome.problems
-        run.known += outcome.known
+        for known in outcome.known:
+            run.known.setdefault((known.date, wanted.key(known.title)), (outcome.record.source, known))
         if outcome.seen:
             run.titles.add(outcome.seen)
         if outcome.draft is not None:
-            run.problems += _hiding(outcome.draft.fields)
             yield outcome.draft
         elif outcome.reason is not None:
             run.count(outcome.record, outcome.reason.value)
 
 
-def _hiding(fields: Fields) -> Iterator[Problem]:
-    """Yield a warning for each kind of character that hides in a text; nothing is changed."""
-    paragraphs = ((f"paragraph {number}", text) for number, text in enumerate(fields.paragraphs, start=1))
-    for said in marks.report((("title", fields.title), ("section", fields.section or ""), *paragraphs)):
-        hint = "compare it with the source; the file keeps it, and the page shows it as a mark"
-        yield fields.record.problem("hidden-character", said, hint, warning=True)
-
-
 def _parsed(
-    file: capture.Record | Problem, profiles: Mapping[str, profile.Profile], context: Context, run: _Run
+    file: capture.Record | Problem, profiles: Mapping[str, profile.Profile], context: Context, run: Run
 ) -> Iterator[Outcome]:
     if isinstance(file, Problem):
         run.problems.append(file)
@@ -213,79 +160,25 @@ def _parsed(
     return sources.parse(file, profiles[file.source], context)
 
 
-def _same_text(drafts: Iterable[Draft]) -> list[list[Draft]]:
+def _same_text(drafts: Iterable[Draft]) -> Packed[bytes, list[Draft]]:
     """Return the drafts in groups of the same text, in the order in which each text was first met."""
-    groups: dict[tuple[str, ...], list[Draft]] = {}
+    groups: Packed[bytes, list[Draft]] = Packed(level=0)
     for draft in drafts:
-        groups.setdefault(draft.fields.paragraphs, []).append(draft)
-    return list(groups.values())
+        text = digest_of(json.dumps(draft.fields.paragraphs))
+        groups[text] = [*groups.get(text, ()), _light(draft)]
+    return groups
 
 
-def _settle(drafts: list[Draft], run: _Run) -> None:
-    """Decide about one text: add it, update it, or leave it."""
-    for repeated in drafts[1:]:
-        run.count(repeated.fields.record, "duplicate")
-    entry = next((run.by_hash[h] for d in drafts if (h := d.fields.record.sha256) in run.by_hash), None)
-    entry = entry or run.by_body.get(markup.body(drafts[0].fields.paragraphs))
-    first = drafts[0].fields.record
-    if entry is None:
-        run.count(first, _add(drafts, run))
-        return
-    fresh = reading.refreshed(entry.statement, drafts, run.records)
-    if not entry.statement.is_untouched:
-        run.corrected.append((first, reconcile.Corrected(entry.path, entry.statement, fresh)))
-        return
-    if fresh != entry.statement:
-        run.writes[entry.path] = content.dump(fresh)
-        run.texts[fresh.id] = related.text(fresh)
-    run.count(first, "unchanged" if fresh == entry.statement else "updated")
+def _light(draft: Draft) -> Draft:
+    """Return a draft without what is only needed to recognise it."""
+    return replace(draft, fields=replace(draft.fields, record=draft.fields.record.without_bytes, facts={}))
 
 
-def _reconcile(run: _Run, folder: Path, shown: str) -> None:
-    """Decide about all files that a person changed at once, since their history is read in one go."""
-    settled = reconcile.settle(folder, shown, [each for _, each in run.corrected])
-    for (record, _), outcome in zip(run.corrected, settled, strict=True):
-        run.count(record, outcome.state)
-        run.writes.update(outcome.writes)
-        run.texts.update(
-            (each.id, related.text(each)) for path, text in outcome.writes.items() if (each := content.load(text, path))
-        )
-        run.problems += outcome.problems
-
-
-def _add(drafts: list[Draft], run: _Run) -> str:
-    statement = reading.first(drafts, run.records, run.today)
-    if statement.id in run.ids:
-        message = f"the id {statement.id} belongs to {run.ids[statement.id]} already"
-        run.problems.append(drafts[0].fields.record.problem("duplicate-id", message, "tell the maintainers"))
-        return Reason.REJECTED.value
-    path = content.path_for(statement, run.taken)
-    run.taken.add(path)
-    run.ids[statement.id] = path
-    run.titles.add((statement.title, str(statement.date)))
-    run.writes[path] = content.dump(statement)
-    run.texts[statement.id] = related.text(statement)
-    return "added"
-
-
-def _differences(run: _Run, entries: Iterable[Entry], folder: Path, shown: str) -> dict[str, str]:
-    """Return the file of what corrections changed, where there are any or were."""
-    compared = {}
-    for _, each in reversed(run.corrected):
-        text = run.writes.get(each.path)
-        compared[each.path] = (content.load(text, each.path) if text else each.person, each.reading)
-    counts = {entry.statement.id: len(entry.statement.corrections) for entry in entries}
-    before = differences.load(folder, shown)
-    found = differences.derive(before, compared.values(), counts)
-    return {differences.FILE: differences.dump(found)} if found or before else {}
-
-
-def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:
+def _wanted(run: Run, profiles: Mapping[str, profile.Profile], context: Context) -> str:
     """Return the file of texts known but not captured; those that the archive holds by now are left out."""
     held = wanted.Titles(run.titles)
-    unique = {(known.date, wanted.key(known.title)): known for known in reversed(run.known)}
-    ordered = sorted(unique.values(), key=lambda known: (known.date, known.title))
-    lacking = [known for known in ordered if known.title and not held.has(known.title, known.date)]
+    ordered = sorted(run.known.values(), key=lambda each: (each[1].date, each[1].title))
+    lacking = [(read_as, k) for read_as, k in ordered if k.title and not held.has(k.title, k.date)]
     return wanted.dump(
         wanted.Wanted(
             title=k.title,
@@ -293,7 +186,7 @@ def _wanted(run: _Run, profiles: Mapping[str, profile.Profile], context: Context
             source=k.source,
             teaser=k.teaser,
             named_in=k.named_in,
-            ministry=whose.ministry_of(k.title, profiles[k.named_in.partition("/")[0]], context),
+            ministry=whose.ministry_of(k.title, profiles[read_as], context),
         )
-        for k in lacking
+        for read_as, k in lacking
     )

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from builder import capture, content, files
@@ -41,7 +42,7 @@ _SAME_AGAIN = frozenset({"unchanged", "kept", "duplicate", "not a statement", "n
 def hashes(folder: Path) -> Hashes | None:
     """Return the hash of every file that a run reads, by path: captures, statements, registries and profiles.
 
-    None where one cannot be read. Nothing is taken from sizes or times: every byte is read.
+    None where one cannot be read, or is a pipe or the like, whose bytes may never come. Nothing is taken from sizes or times: every byte is read.
     """
     try:
         return {path.removeprefix(f"{folder}{os.sep}"): hash_of(Path(path)) for path in _files(str(folder))}
@@ -50,9 +51,8 @@ def hashes(folder: Path) -> Hashes | None:
 
 
 def _files(folder: str) -> Iterator[str]:
-    for entry in os.scandir(folder):
-        if entry.is_file() and entry.name.endswith(".yml"):
-            yield entry.path
+    with os.scandir(folder) as found:
+        yield from (entry.path for entry in found if entry.is_file() and entry.name.endswith(".yml"))
     for name in (capture.FOLDER, content.FOLDER):
         yield from _below(os.path.join(folder, name))  # noqa: PTH118 - a Path for each of many files takes long
 
@@ -60,11 +60,14 @@ def _files(folder: str) -> Iterator[str]:
 def _below(folder: str) -> Iterator[str]:
     if not os.path.isdir(folder):  # noqa: PTH112 - likewise
         return
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        elif not entry.name.startswith("."):
-            yield entry.path
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
+            elif not entry.name.startswith("."):
+                if not entry.is_file():
+                    raise OSError(f"{entry.path} is not a file")
+                yield entry.path
 
 
 @cache
@@ -99,15 +102,23 @@ def recall(place: Path, found: Hashes | None, shown: str, made_by: Callable[[], 
         return None
 
 
-def keep(place: Path, made: Plan, before: Hashes | None, after: Hashes | None, shown: str) -> None:
+def keep(
+    place: Path,
+    made: Plan,
+    before: Hashes | None,
+    after: Hashes | None,
+    shown: str,
+    entered: Mapping[str, str] | None = None,
+) -> None:
     """Note what a further run would find, where that is certain; a ledger that cannot be written is done without.
 
     `before` is what the run began with, `after` what is there now. It is certain where these differ by the run's
-    own writes alone (nobody changed a file meanwhile) and every state of the account is one that comes again.
+    own writes alone, those of the manifest in `entered` among them (nobody changed a file meanwhile) and every state of the account is one that comes again.
     """
     if before is None or after is None:
         return
-    written = {path: files.sha256(text.encode()) for path, text in made.writes.items()}
+    everything = chain(made.writes.items(), (entered or {}).items())
+    written = {path: files.sha256(text.encode()) for path, text in everything}
     states = {state for row in made.tally.values() for state, number in row.items() if number}
     if after != {**before, **written} or not states <= _WRITTEN | _SAME_AGAIN:
         return

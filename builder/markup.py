@@ -34,6 +34,9 @@ _INLINE = re.compile(
     r"|&(?=#|\w+;)"
     r"|[\x01-\x08\x0e-\x1b]"  # a control character that no editor shows
 )
+_MAY_BE_MARKUP = re.compile(r"[\\`*\[_<&\x01-\x08\x0e-\x1b]|^[#>+\-\d]")
+"""What a paragraph holds of which anything is escaped."""
+
 _TAG = re.compile("<[A-Za-z/!?]")
 """What may begin a tag or a comment; an address in brackets may begin with anything."""
 
@@ -49,6 +52,8 @@ def escape(paragraph: str) -> str:
     Only what would be read as markup is escaped, since people edit these files by hand.
     """
     folded = fold(paragraph)
+    if not _MAY_BE_MARKUP.search(folded):
+        return folded
     last_link = max((match.start() for match in _LINK.finditer(folded)), default=-1)
 
     has_address = "@" in folded

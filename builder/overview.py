@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import archive, capture, profile
+from builder import archive, capture, named, profile, readas, registry
 from builder.errors import Problem
 from builder.files import walk
 
@@ -24,16 +24,18 @@ class Row:
 
 
 def rows(folder: Path, shown: str = "content") -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
-    """Return a row for each profile in the order of its file, and what is wrong with captures' folders and statements.
+    """Return a row for each profile in the order of its file, and what is wrong with folders, statements and profiles' ids.
 
     A statement is its first capture's source's. A folder of captures without a profile is a problem. Raises
-    ProblemsError where the profiles cannot be read.
+    ProblemsError where the profiles or the registries cannot be read.
     """
     profiles = profile.load(folder, shown)
     root = folder / capture.FOLDER
-    captures = Counter(parts[0] for path in walk(root) if len(parts := path.relative_to(root).parts) > 1)
+    names = (path.relative_to(root).as_posix() for path in walk(root))
+    choices = readas.load(folder, shown)
+    captures = Counter(filter(None, (_source_of(name, choices) for name in names)))
     entries, problems = archive.read(folder, shown)
-    statements = Counter(entry.statement.capture.file.split("/", 1)[0] for entry in entries)
+    statements = Counter(_source_of(entry.statement.capture.file.split("#", 1)[0], choices) for entry in entries)
     made = tuple(
         Row(
             id=each.id,
@@ -45,7 +47,13 @@ def rows(folder: Path, shown: str = "content") -> tuple[tuple[Row, ...], tuple[P
         )
         for each in profiles.values()
     )
-    return made, (*problems, *(_unknown(name, shown) for name in sorted(captures.keys() - profiles.keys())))
+    strange = (_unknown(name, shown) for name in sorted(captures.keys() - profiles.keys()))
+    ids = named.problems(folder, registry.load(folder, shown), shown)
+    return made, (*problems, *strange, *ids)
+
+
+def _source_of(file: str, choices: readas.Choices) -> str:
+    return readas.source_of(file, choices) or (file.split("/", 1)[0] if "/" in file else "")
 
 
 def _unknown(name: str, shown: str) -> Problem:

@@ -39,23 +39,29 @@ class Phrases:
 
         The answer is that of counting every match of `expression`: a match begins where its first letters stand.
         """
-        if self._can_search:
-            found: set[int] = set()
-            for place in self._places(text, low):
-                found.add(place)
-                if len(found) >= at_least:
-                    break
-            if len(found) < at_least or at_least == 1:
-                return len(found) >= at_least
-        return sum(1 for _ in self.expression.finditer(text)) >= at_least  # matches may overlap: count them
+        if not self._can_search:
+            return sum(1 for _ in self.expression.finditer(text)) >= at_least
+        places = self._places(text, low)
+        if at_least == 1:
+            return any(True for _ in places)
+        ends: dict[int, int] = {}
+        for place, end in places:
+            ends.setdefault(place, end)  # of two phrases that begin together the earlier one counts
+        count = free = 0
+        for place in sorted(ends):
+            if place >= free:
+                count, free = count + 1, ends[place]
+        return count >= at_least
 
-    def _places(self, text: str, low: str) -> Iterator[int]:
+    def _places(self, text: str, low: str) -> Iterator[tuple[int, int]]:
+        """Yield where each phrase begins and ends, wherever it stands."""
         for start, as_it_stands, pattern in self._searches:
             where = text if as_it_stands else low
             place = where.find(start)
             while place >= 0:
-                if pattern.match(text, place):
-                    yield place
+                match = pattern.match(text, place)
+                if match:
+                    yield place, match.end()
                 place = where.find(start, place + 1)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
-from builder.dates import PartialDate, parse_date, parse_day
+from builder.dates import PartialDate, date_within, parse_date, parse_day
 from builder.errors import ProblemsError, did_you_mean
 from builder.registry import Language, Record, Slug, read_records
 from builder.shapes import (
@@ -97,11 +97,25 @@ class IssuerRules(Part):
         return form
 
 
+class Own(Part):
+    """How a body names itself on its own pages, without the country that others name with it.
+
+    Where the source's name matches `source` as a whole, what matches `bare` is read as the alias `means`.
+    """
+
+    source: str
+    bare: str
+    means: str
+
+    _compile = field_validator("source", "bare")(checked)
+
+
 class Rules(Part):
     """How official texts are recognised in a source, whatever shape its captures have.
 
     define: pieces of pattern that the other patterns name as `<piece>`.
     synonyms: long forms, and the short form that aliases use.
+    own: how bodies name themselves on their own pages.
     dateline, lead, quoted: what stands before the first sentence, before a sentence's subject ("On Tuesday, "), and
         titles in quotation marks, which announce nothing.
     ours: what the clause or the headline must match, or name a ministry of the registry, so that no other country's
@@ -113,6 +127,7 @@ class Rules(Part):
 
     define: dict[str, Annotated[str, AfterValidator(checked)]] = Field(default_factory=dict)
     synonyms: dict[str, str] = Field(default_factory=dict)
+    own: list[Own] = Field(default_factory=list)
     dateline: str | None = None
     lead: str | None = None
     quoted: str
@@ -222,6 +237,10 @@ class Profile(Record):
     def date_in(self, text: str) -> PartialDate | None:
         """Return the day, month or year that `text` is in one of the source's date formats, or None."""
         return parse_date(text, self.date_formats, self.months or ())
+
+    def date_within(self, text: str) -> tuple[PartialDate, str] | None:
+        """Return the date that stands in `text` in one of the source's date formats, and the rest of the text, or None."""
+        return date_within(text, self.date_formats, self.months or ())
 
     def day_in(self, text: str) -> date | None:
         """Return the whole day that `text` is in one of the source's date formats, or None."""

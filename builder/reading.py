@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from builder import markup
 from builder.registry import Registry
 from builder.sources.draft import Draft
-from builder.statement import Statement, digest
+from builder.statement import Correction, Statement, digest
 
 
 def first(drafts: Sequence[Draft], records: Registry, added: str) -> Statement:
@@ -16,10 +17,26 @@ def first(drafts: Sequence[Draft], records: Registry, added: str) -> Statement:
     return _statement(drafts[0], drafts, records, {"added": added})
 
 
-def refreshed(old: Statement, drafts: Sequence[Draft], records: Registry) -> Statement:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What of a statement is not the parser's, and the hash of the capture that it was read from."""
+
+    id: str
+    added: str
+    aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    sha256: str
+
+
+def past(old: Statement) -> Past:
+    """Return what `refreshed` needs of a statement."""
+    return Past(old.id, str(old.added), old.aliases, old.corrections, old.capture.sha256)
+
+
+def refreshed(old: Past, drafts: Sequence[Draft], records: Registry) -> Statement:
     """Return a statement as its captures say it today, whatever a person changed; what is not the parser's stays."""
-    origin = next((d for d in drafts if d.fields.record.sha256 == old.capture.sha256), drafts[0])
-    kept = {"id": old.id, "added": str(old.added), "aliases": old.aliases, "corrections": old.corrections}
+    origin = next((d for d in drafts if d.fields.record.sha256 == old.sha256), drafts[0])
+    kept = {"id": old.id, "added": old.added, "aliases": old.aliases, "corrections": old.corrections}
     return _statement(origin, drafts, records, kept)
 
 

@@ -8,9 +8,11 @@ reads.
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -34,6 +36,7 @@ _TOO_COMMON = 10
 """A phrase that more statements have is a formula and tells nothing."""
 
 _FEWEST_SHARED = 3
+_PARTS = 4
 _PROMISING = 0.6 * LEAST
 """Sampled phrases that a pair must share, and the part of the smaller sample that they must be, before it is measured
 in full; a sample of thirty strays from the whole by a tenth or two."""
@@ -73,7 +76,7 @@ class _Sample:
 
     name: str
     coarseness: int
-    phrases: frozenset[int]
+    phrases: array[int]
 
 
 def text(statement: Statement) -> Text:
@@ -87,12 +90,16 @@ def pairs(texts: Mapping[str, Text]) -> tuple[Pair, ...]:
     Texts that are the same in every word are pairs too, with similarity 1.00. A pair that shares its wording is told of
     that alone.
     """
-    samples = [_sample(name, each.body) for name, each in sorted(texts.items())]
+    samples, bags = [], {}
+    for name in sorted(texts):
+        found = words((each := texts[name]).body)
+        samples.append(_sample(name, found))
+        bags[name] = reworded.bag(each, found)
     measured = {pair: _share(*(_phrases(texts[name].body) for name in pair)) for pair in sorted(_candidates(samples))}
     wording = {pair: share for pair, share in measured.items() if share >= LEAST}
-    content = {pair: share for pair, share in reworded.pairs(texts).items() if pair not in wording}
-    found = [*_pairs(wording, "wording"), *_pairs(content, "content")]
-    return tuple(sorted(found, key=lambda pair: (pair.one, pair.other)))
+    content = {pair: share for pair, share in reworded.pairs(texts, bags).items() if pair not in wording}
+    told = [*_pairs(wording, "wording"), *_pairs(content, "content")]
+    return tuple(sorted(told, key=lambda pair: (pair.one, pair.other)))
 
 
 def _pairs(measured: Mapping[tuple[str, str], float], alike: Literal["wording", "content"]) -> Iterator[Pair]:
@@ -108,26 +115,22 @@ def _phrases(text: str) -> frozenset[int]:
 def _numbered(found: Sequence[str], coarseness: int) -> Iterable[int]:
     """Yield the phrases that begin with a word whose own number `coarseness` divides."""
     last = max(1, len(found) - _PHRASE + 1)
+    chosen = {word for word in set(found) if coarseness == 1 or zlib.crc32(word.encode()) % coarseness == 0}
     for index in range(last):
-        if coarseness == 1 or zlib.crc32(found[index].encode()) % coarseness == 0:
+        if not found or found[index] in chosen:
             yield zlib.crc32(" ".join(found[index : index + _PHRASE]).encode()) if found else 0
 
 
-def _sample(name: str, text: str) -> _Sample:
-    """Return a sample of a text's phrases: all of a short text's, fewer the longer it is."""
-    found = words(text)
+def _sample(name: str, found: Sequence[str]) -> _Sample:
+    """Return a sample of the phrases of a text's words: all of a short text's, fewer the longer it is."""
     coarseness = 1 if len(found) < 120 else 4 if len(found) < 480 else 16  # noqa: PLR2004 - a ladder, each a part of the last
-    return _Sample(name, coarseness, frozenset(_numbered(found, coarseness)))
+    return _Sample(name, coarseness, array("I", sorted(set(_numbered(found, coarseness)))))
 
 
 def _candidates(samples: Sequence[_Sample]) -> set[tuple[str, str]]:
     """Return the pairs that share enough sampled phrases to be measured."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for index, sample in enumerate(samples):
-        for phrase in sample.phrases:
-            holders[phrase].append(index)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for indexes in holders.values():
+    for indexes in _holders(samples):
         if len(indexes) <= _TOO_COMMON:
             for position, one in enumerate(indexes):
                 for other in indexes[position + 1 :]:
@@ -137,6 +140,19 @@ def _candidates(samples: Sequence[_Sample]) -> set[tuple[str, str]]:
         for (one, other), count in shared.items()
         if count >= _FEWEST_SHARED and count >= _PROMISING * _smaller(samples[one], samples[other])
     }
+
+
+def _holders(samples: Sequence[_Sample]) -> Iterator[list[int]]:
+    """Yield the places of the samples that hold a phrase, for each phrase; a part of all phrases at a time, to save memory."""
+    for part in range(_PARTS):
+        pairs = sorted(
+            phrase << 32 | index
+            for index, sample in enumerate(samples)
+            for phrase in sample.phrases
+            if phrase % _PARTS == part
+        )
+        for _, group in groupby(pairs, key=lambda pair: pair >> 32):
+            yield [pair & 0xFFFFFFFF for pair in group]
 
 
 def _smaller(one: _Sample, other: _Sample) -> float:

@@ -13,10 +13,9 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
 
 WINDOW = 14
 """Days between two texts beyond which they are not compared."""
@@ -46,6 +45,8 @@ _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Kana and Han characters, which are written without spaces; each counts as a word."""
 
 _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+")
+_PLAIN = re.compile(r"\w+")
+_HAS_ALONE = re.compile(f"[{_ALONE}]").search
 _SENTENCE_END = frozenset('.!?:;"\u201d\u00bb\n')
 
 _TELLING = 32
@@ -54,6 +55,10 @@ _TOO_COMMON = 12
 _MOST_COMPARED = 5
 """Words by which a text is looked up; how many of them a candidate shares; the texts near in time beyond which a word
 is passed over; and how many candidates of a text are compared in full."""
+
+_MOST_TIMES = 255
+_OFTEN = (0.0, *(1 + math.log(times) for times in range(1, _MOST_TIMES + 1)))
+"""How often a word is counted in a text, so that the number fits a byte, and what it weighs by that number."""
 
 _BUCKETS = 1 << 18
 _KEPT = 256
@@ -73,37 +78,54 @@ class Text:
 
 def words(text: str) -> list[str]:
     """Return the words of a text without regard to case; a character of a script without spaces is one."""
-    return _WORD.findall(text.casefold())
+    folded = text.casefold()
+    return _WORD.findall(folded) if _HAS_ALONE(folded) else _PLAIN.findall(folded)
 
 
-def pairs(texts: Mapping[str, Text]) -> dict[tuple[str, str], float]:
+def pairs(texts: Mapping[str, Text], bags: Mapping[str, Bag] | None = None) -> dict[tuple[str, str], float]:
     """Return the likeness of each two texts, by their ids in order, that say the same in other words.
 
-    Near linear in the number of texts: each is compared with a few of those of its language within the window.
+    `bags` are what `bag` makes of each text, where that is at hand. Near linear in the number of texts: each is compared
+    with a few of those of its language within the window.
     """
+    bags = {name: bag(text := texts[name], words(text.body)) for name in texts} if bags is None else bags
     counts: dict[str, _Counts] = defaultdict(_Counts)
-    for text in texts.values():
-        counts[_language(text)].add(words(text.body))
+    for each in bags.values():
+        counts[each.language].add(each)
 
     @lru_cache(maxsize=_KEPT)
     def vector(name: str) -> Vector:
-        text = texts[name]
-        return counts[_language(text)].vector(words(text.body))
+        return counts[bags[name].language].vector(bags[name])
 
     found = {}
-    for one, other in _candidates(texts, vector):
+    for one, other in _candidates(bags, vector):
         likeness = _cosine(vector(one), vector(other))
         if likeness >= LIKE and _is_same(texts[one].body, texts[other].body, likeness):
             found[min(one, other), max(one, other)] = likeness
     return found
 
 
-def _language(text: Text) -> str:
-    return text.language.partition("-")[0]
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """What is kept of each text: its words as numbers, in their order, and how often each stands there.
+
+    There is nothing of a text that is too short.
+    """
+
+    language: str
+    day: int
+    numbers: array[int]
+    times: bytes
 
 
-def _number(word: str) -> int:
-    return zlib.crc32(word.encode())
+def bag(text: Text, found: Sequence[str]) -> Bag:
+    """Return what is kept of a text and its words."""
+    counted = Counter(found) if len(found) >= FEWEST else Counter[str]()
+    numbered = {zlib.crc32(word.encode("utf-8", "surrogatepass")): times for word, times in counted.items()}
+    if max(numbered.values(), default=0) > _MOST_TIMES:
+        numbered = {number: min(times, _MOST_TIMES) for number, times in numbered.items()}
+    numbers = array("I", sorted(numbered))
+    return Bag(text.language.partition("-")[0], text.day, numbers, bytes(map(numbered.__getitem__, numbers)))
 
 
 class _Counts:
@@ -111,25 +133,24 @@ class _Counts:
 
     def __init__(self) -> None:
         self._held = array("L", bytes(array("L").itemsize * _BUCKETS))
-        self._texts = 0
+        self._logs = [0.0]
 
-    def add(self, found: list[str]) -> None:
+    def add(self, bag: Bag) -> None:
         """Count the words of one text."""
-        if len(found) >= FEWEST:
-            self._texts += 1
-            for place in {_number(word) % _BUCKETS for word in set(found)}:
+        if bag.times:
+            self._logs.append(math.log(len(self._logs)))
+            for place in {number % _BUCKETS for number in bag.numbers}:
                 self._held[place] += 1
 
-    def vector(self, found: list[str]) -> Vector:
+    def vector(self, bag: Bag) -> Vector:
         """Return the words of a text by their weights, of which the squares add up to one; nothing of a short text."""
-        times = Counter(found) if len(found) >= FEWEST else {}
-        most = math.log(self._texts + 1)
-        weights = {
-            (number := _number(word)): (1 + math.log(count)) * (most - math.log(self._held[number % _BUCKETS]))
-            for word, count in times.items()
-        }
-        length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-        return {word: weight / length for word, weight in weights.items()}
+        held, logs, most = self._held, self._logs, math.log(len(self._logs))
+        weights = [
+            _OFTEN[times] * (most - logs[held[number % _BUCKETS]])
+            for number, times in zip(bag.numbers, bag.times, strict=True)
+        ]
+        length = math.hypot(*weights)
+        return dict(zip(bag.numbers, [weight / length for weight in weights], strict=True))
 
 
 def _cosine(one: Vector, other: Vector) -> float:
@@ -137,16 +158,17 @@ def _cosine(one: Vector, other: Vector) -> float:
     return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
 
 
-def _candidates(texts: Mapping[str, Text], vector: Callable[[str], Vector]) -> Iterator[tuple[str, str]]:
+def _candidates(bags: Mapping[str, Bag], vector: Callable[[str], Vector]) -> Iterator[tuple[str, str]]:
     """Yield pairs that share enough of their most telling words, text after text in the order of their days."""
     holders: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
     period = 0
-    for day, name in sorted((text.day, name) for name, text in texts.items()):
+    for day, name in sorted((each.day, name) for name, each in bags.items()):
         if day // WINDOW > period + 1:  # what is forgotten is out of the window, so memory is that of a few weeks
             holders, period = _within(holders, day), day // WINDOW
-        weights, language = vector(name), _language(texts[name])
+        weights, language = vector(name), bags[name].language
         shared: Counter[str] = Counter()
-        for _, word in nsmallest(_TELLING, ((-weight, word) for word, weight in weights.items())):
+        telling = sorted(weights, key=weights.__getitem__, reverse=True)[:_TELLING]  # of one weight, by their numbers
+        for word in telling:
             held = holders[language, word]
             held[:] = [each for each in held if each[0] >= day - WINDOW]
             if len(held) < _TOO_COMMON:

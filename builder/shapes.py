@@ -201,11 +201,13 @@ class Place(Part):
 
 
 class HtmlShape(Part):
-    """Where a saved HTML page has its parts; what is left out is looked for by the marks that HTML itself has.
+    """Where a saved HTML page has its parts; what is left out is found by the page itself, so that `html: {}` may do.
 
-    These are `h1` for the title, `article:published_time` and `time` for the date, `article` and `main` for the text.
-    The text is what a reader sees of `body`, without the elements of `drop` and the title, each block element and
-    `<br>` a paragraph, from below the line `begin` to above the line `end`.
+    The title is the heading that the page's head repeats, or the head's, without the name that the site gives itself.
+    The date is one in `date_formats` on a line by the title, or what the head says of publication; where the two
+    differ by more than a day the earlier counts. The text is the element that holds the page's sentences. It is what
+    a reader sees of `body`, without the elements of `drop` and the title, each block element and `<br>` a paragraph,
+    from below the line `begin` to above the line `end`. `lang` and `section` are facts that the page gives.
     """
 
     title: Place | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rich.table import Table
 
-from builder import ingest, overview
+from builder import held, overview
 
 
 def account(tally: Mapping[str, Mapping[str, int]]) -> Table:
@@ -15,7 +15,7 @@ def account(tally: Mapping[str, Mapping[str, int]]) -> Table:
     table.add_column("")
     for source in sorted(tally):
         table.add_column(source, justify="right")
-    for state in ingest.STATES:
+    for state in held.STATES:
         label = "kept (corrected)" if state == "kept" else state
         table.add_row(label, *(str(tally[source][state]) for source in sorted(tally)))
     table.add_section()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -24,6 +25,9 @@ def fold(text: str) -> str:
 
 _SEPARATORS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", "\n"))
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile("[\x00\x0b\x0c\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What `clean` changes: line ends by another name, and what no page can hold."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -33,7 +37,14 @@ def clean(text: str) -> str:
     Control characters that separate (a page break, for one) become line ends, so that no two words are joined. The
     others stay; see `builder.marks`.
     """
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.translate(_SEPARATORS)))
+    if _ODD.search(text):  # few texts hold any
+        text = _FORBIDDEN.sub("", text.translate(_SEPARATORS))
+    return unicodedata.normalize("NFC", text)
+
+
+def lost(text: str) -> dict[str, int]:
+    """Return how often `text` holds each character that `clean` takes away without a trace, by its number (`U+0000`)."""
+    return Counter(f"U+{ord(match[0]):04X}" for match in _FORBIDDEN.finditer(text)) if _ODD.search(text) else {}
 
 
 def forbidden_at(text: str) -> int | None:
@@ -104,17 +115,26 @@ def excerpt(text: str, length: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head else head[:length]) + "…"
 
 
+_HANGUL = frozenset(map(chr, range(0xAC00, 0xD7A4)))
+_PARTICLES = (
+    r"(?:(?:\uc5d0\uac8c\uc11c|\uc5d0\uac8c|\uc5d0\uc11c|\uaed8\uc11c|\uc73c\ub85c\uc11c|\ub85c\uc11c|\uc73c\ub85c|\ub85c|\uc5d0|\uc758|\uc774\ub098|\ub098|\uae4c\uc9c0|\ubd80\ud130)?"
+    r"(?:\uc740|\ub294|\uc774|\uac00|\uc744|\ub97c|\uacfc|\uc640|\ub3c4|\ub9cc)?)"
+)
+"""The particles that follow a noun in that script: first one of place or means, then one of topic, subject or object."""
+
+
 @lru_cache(maxsize=4096)
 def phrase_pattern(phrase: str) -> str:
     """Return a regular expression for `phrase` as whole words.
 
     A space or a hyphen stands for either, an optional "the" may stand between words, quotation marks
-    may be straight or curly, and a closing `*` lets the last word go on.
+    may be straight or curly, and a closing `*` lets the last word go on. Behind a syllable of Hangul a particle may
+    stand, as that script writes it without a space.
     """
     open_end = phrase.endswith("*")
     words = re.split(r"[\s-]+", phrase.rstrip("*").strip())
     body = r"[\s-]+(?:the\s+)?".join(map(_either_mark, words))
-    end = r"\w*" if open_end else r"(?!\w)"
+    end = r"\w*" if open_end else rf"{_PARTICLES if words[-1][-1:] in _HANGUL else ''}(?!\w)"
     return rf"(?<!\w){body}{end}"
 
 

@@ -141,7 +141,7 @@ class _Comparison:
         if self.read.hashes.get(old.capture.file) != old.capture.sha256:
             return  # that is told already, and there is nothing to compare with
         origin = any(draft.fields.record.sha256 == old.capture.sha256 for draft in drafts)
-        differing = _differing(old, reading.refreshed(old, drafts, self.records)) if origin else []
+        differing = _differing(old, reading.refreshed(reading.past(old), drafts, self.records)) if origin else []
         if origin and not differing:
             self.equal += 1
         elif old.corrections:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.dates import PartialDate, date_parts, parse_date, parse_day, spoken_day
+from builder.dates import PartialDate, date_parts, date_within, parse_date, parse_day, spoken_day
 from tests.factory import PROPERTY
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
@@ -318,3 +318,19 @@ def test_a_spoken_weekday(near: date, weekday: int) -> None:
     assert found is not None
     assert weekday == found.weekday()
     assert 0 <= (near - found).days <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Issued: 02/03/2024, 10:30", ("2024-03-02", "Issued: , 10:30")),
+        ("12/03/20245", None),
+        ("no. 1-02/03/2024", None),
+        ("31/02/2024 and 2024-05-06", ("2024-05-06", "31/02/2024 and")),
+    ],
+)
+def test_a_date_within_a_text(text: str, expected: tuple[str, str] | None) -> None:
+    """A date is found inside a line where no number goes on, and the rest is given; a day that is none is passed over."""
+    found = date_within(text, ["%d/%m/%Y", "%Y-%m-%d"])
+
+    assert expected == (found and (str(found[0]), found[1]))

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import files
+from builder.errors import ProblemsError
 from tests.factory import PROPERTY, faults
 
 
@@ -166,3 +167,14 @@ def test_remove(tmp_path: Path) -> None:
         files.remove(tmp_path / name)
 
     assert ([], True) == (list(tmp_path.iterdir()), tmp_path.is_dir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    """A pipe where a text should be is a problem at its path, and nothing waits for its bytes."""
+    os.mkfifo(tmp_path / "pipe.md")
+
+    with pytest.raises(ProblemsError) as caught:
+        files.read_text(tmp_path / "pipe.md", "content/pipe.md")
+
+    assert [("content/pipe.md", "unreadable")] == [(each.path, each.code) for each in caught.value.problems]

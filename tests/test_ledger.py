@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -164,3 +165,12 @@ def test_the_command_keeps_a_ledger_outside_the_content(folder: Path) -> None:
 
     assert (1, first.stdout, first.stderr) == (second.returncode, second.stdout, second.stderr)
     assert 64 == len(json.loads((folder / ".cache/ingest.json").read_text(encoding="utf-8"))["key"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["captures/press/pipe", "statements/2024/trade/pipe.md"])
+def test_a_pipe_is_not_waited_for(folder: Path, name: str) -> None:
+    """A pipe among captures or statements has no bytes to hash: the ledger is done without."""
+    os.mkfifo(folder / "content" / name)
+
+    assert ledger.hashes(folder / "content") is None

@@ -142,6 +142,32 @@ def test_ingest_reports_and_keeps_them(tmp_path: Path) -> None:
     assert {} == dict(sample.ingested(folder).writes)
 
 
+def test_ingest_reports_them_in_every_record(tmp_path: Path) -> None:
+    """What is no statement and what is refused is told too, and so is what no page can hold and is left out."""
+    folder = sample.make(tmp_path)
+    rows = [
+        sample.row("Rain\u202e falls.", title="News"),
+        sample.row("Rain.", day="never", title="A\u200bB"),
+        sample.row(sample.OPENING, "The\x00 tariff\ud800.\x00"),
+    ]
+    sample.put(folder, "press/a.jsonl", "\n".join(rows) + "\n")
+    sample.put(folder, "watch/a.txt", sample.page(sample.OPENING, "Ropes. " * 2000 + "\x00 Sails."))
+
+    made = sample.ingested(folder)
+
+    found = {
+        (problem.path[-7:], problem.line, problem.code, problem.message.split(" ")[0]) for problem in made.problems
+    }
+    assert {
+        ("a.jsonl", 1, "hidden-character", "U+202E"),
+        ("a.jsonl", 2, "hidden-character", "U+200B"),
+        ("a.jsonl", 2, "no-date", "no"),
+        ("a.jsonl", 3, "lost-character", "U+0000,"),
+        ("a.jsonl", 3, "lost-character", "U+D800,"),
+        ("h/a.txt", 0, "lost-character", "U+0000,"),
+    } == found
+
+
 @pytest.mark.site
 def test_a_site_shows_them(archive_copy: Path) -> None:
     """Title, list, head, feed and search: nowhere does the character of a title stand bare, and words stay whole."""

@@ -44,7 +44,7 @@ def test_what_is_not_the_parsers_stays(tmp_path) -> None:
         update={"corrections": (entry,), "aliases": ("statements/2024/trade/old.md",), "title": "By hand"}
     )
 
-    made = reading.refreshed(old, [one, other], records)
+    made = reading.refreshed(reading.past(old), [one, other], records)
 
     assert (old.id, old.added, old.corrections, old.aliases) == (made.id, made.added, made.corrections, made.aliases)
     assert (other.fields.record.file, one.fields.record.file) == (made.capture.file, made.capture.also[0].file)

@@ -144,3 +144,12 @@ def test_words() -> None:
 def test_names() -> None:
     """Names are words with a capital inside a sentence, and figures; what begins a sentence may be any word."""
     assert {"kim", "april", "5", "240mm"} == names("The man Kim came. On 5 April he saw: Many 240mm guns.\nNew guns.")
+
+
+def test_a_word_may_stand_any_number_of_times() -> None:
+    """A text in which one word stands hundreds of times is compared as any other."""
+    body = "salt " * 300 + " ".join(f"word{number} Name{number}" for number in range(60))
+
+    assert {("a", "b")} == set(
+        reworded.pairs({"a": Text("en", 1, body), "b": Text("en", 1, body), "c": Text("en", 1, "")})
+    )

@@ -273,3 +273,20 @@ def test_a_phrase_finds_itself(words: list[str], between: str) -> None:
 def test_control_at_is_the_first_that_xml_forbids(text: str) -> None:
     """The place is that of the first character that XML forbids, None without one."""
     assert next((at for at, char in enumerate(text) if not is_xml(char)), None) == control_at(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("외무성", True),
+        ("외무성은 밝혔다", True),
+        ("외무성에서는", True),
+        ("외무성의 담화", True),
+        ("외무성으로부터", False),
+        ("외무성장", False),
+        ("부외무성은", False),
+    ],
+)
+def test_particles_of_korean(text: str, *, is_found: bool) -> None:
+    """A Korean noun is found with the particles that follow it without a space, and not inside a longer word."""
+    assert is_found is (re.search(phrase_pattern("외무성"), text) is not None)

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TaskID, track
 
-from builder import content
+from builder import capture, content
 from builder.dates import PartialDate
 from builder.errors import ArchiveError, Problem, ProblemsError
 
@@ -71,6 +71,22 @@ def statement_path(folder: Path, given: str) -> str:
         if file.is_file() and file.suffix == ".md" and path.startswith(f"{content.FOLDER}/"):
             return path
     raise click.BadParameter(f'there is no statement\'s file "{given}" in {folder.name}/{content.FOLDER}')
+
+
+def capture_path(folder: Path, given: str) -> str:
+    """Return the path below the captures folder of a capture, or of a folder of them with a closing `/`, from here or from there."""
+    root = folder / capture.FOLDER
+    for place in (Path(given), folder / given, root / given):
+        try:
+            path = place.resolve().relative_to(root.resolve()).as_posix()
+        except (OSError, ValueError):
+            continue
+        if path != "." and place.is_dir():
+            return f"{path}/"
+        if place.is_file():
+            return path
+    hint = f"put it below {folder.name}/{capture.FOLDER}/"
+    raise click.BadParameter(f'there is no capture "{given}" in {folder.name}/{capture.FOLDER} ({hint})')
 
 
 def tracked(items: Iterable[Item]) -> Iterator[Item]:

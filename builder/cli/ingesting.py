@@ -9,28 +9,53 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from builder import batch, config, ledger, manifest, overview, tables, verify
-from builder.cli.common import CONFIG, counted, day_of, tell, tracked
+from builder import batch, config, ledger, manifest, overview, profile, readas, tables, verify
+from builder.cli.common import CONFIG, capture_path, counted, day_of, tell, tracked
+from builder.errors import did_you_mean
 
 
 @click.command("ingest")
 @CONFIG
 @click.option("--date", "day", metavar="DAY", help="The day new statements are given as added (default: today).")
 @click.option("--dry-run", is_flag=True, help="Show the account and write nothing.")
-def ingest_command(config_file: Path, day: str | None, *, dry_run: bool) -> None:
+@click.option(
+    "--source", metavar="ID", help="Read the captures named, or all of its folder, as this source; remembered."
+)
+@click.argument("captures", metavar="[CAPTURE]...", nargs=-1)
+def ingest_command(
+    config_file: Path, day: str | None, source: str | None, captures: tuple[str, ...], *, dry_run: bool
+) -> None:
     """Turn captures below captures/ into statement files.
 
-    What a person corrected is never overwritten. Ends with an account of every record.
+    What a person corrected is never overwritten. Ends with an account of every record. With --source, captures are
+    read as that source whatever their folder and their content say, now and in later runs (read-as.yml).
 
     Example: builder ingest --dry-run
     """
     folder = config.content_folder(config_file)
+    choices = _choices(folder, source, captures)
     run = batch.rehearse if dry_run else partial(batch.run, place=config_file.parent / ledger.PLACE)
-    made = run(folder, day_of(day), tracked, folder.name)
+    made = run(folder, day_of(day), tracked, folder.name, choices=choices)
     tell(made.problems)
     Console(width=max(80, 24 + 16 * len(made.tally))).print(tables.account(made.tally))
     if not made.is_clean:
         sys.exit(1)
+
+
+def _choices(folder: Path, source: str | None, captures: tuple[str, ...]) -> readas.Choices | None:
+    """Return the choices of captures' sources with what a person adds, None where nothing is added."""
+    if source is None:
+        if captures:
+            named = ", ".join(captures)
+            raise click.UsageError(f"every capture is read in any case: name {named} only with --source")
+        return None
+    known = profile.load(folder, folder.name)
+    if source not in known:
+        raise click.BadParameter(
+            f'there is no source "{source}" in sources.yml ({did_you_mean(source, known)})', param_hint="--source"
+        )
+    places = [capture_path(folder, each) for each in captures] or [f"{source}/"]
+    return {**readas.load(folder, folder.name), **dict.fromkeys(places, source)}
 
 
 @click.command("verify")

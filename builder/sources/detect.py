@@ -57,7 +57,12 @@ def _is_json(data: bytes) -> bool:
 
 
 def shape_of(file: Record, profile: Profile) -> str | Problem:
-    """Return the shape by which a file is read, or why it is not: it is plainly something that the profile does not describe."""
+    """Return the shape by which a file is read, or why it is not: it is plainly something that the profile does not describe.
+
+    Where a person named the source, it is the shape of its profile.
+    """
+    if file.told:
+        return profile.shape
     found = looks_like(file.data)
     fitting = _READ_AS.get(found, (found,))
     if not found or profile.shape in fitting:

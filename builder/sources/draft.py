@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
+from builder import marks, named
 from builder.capture import Record
 from builder.dates import PartialDate
 from builder.errors import Problem
@@ -14,12 +16,17 @@ from builder.registry import Registry
 from builder.sources.aliases import Finder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What every parser needs beside the capture and its profile."""
 
     registry: Registry
     finder: Finder
+
+    @cached_property
+    def names(self) -> Mapping[str, named.Names]:
+        """The names of all records of the registry."""
+        return named.names(self.registry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,16 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     seen: tuple[str, str] | None = None
     known: tuple[Known, ...] = field(default=())
+
+
+def hiding(
+    record: Record, title: str, paragraphs: Sequence[str], section: str | None = None, *, is_kept: bool = False
+) -> tuple[Problem, ...]:
+    """Return a warning for each kind of character that hides in a text that was read; nothing is changed."""
+    places = ((f"paragraph {number}", text) for number, text in enumerate(paragraphs, start=1))
+    hint = "compare it with the source" + ("; the file keeps it, and the page shows it as a mark" if is_kept else "")
+    found = marks.report((("title", title), ("section", section or ""), *places))
+    return tuple(record.problem("hidden-character", said, hint, warning=True) for said in found)
 
 
 def rejected(record: Record, *problems: Problem) -> Outcome:

@@ -15,7 +15,7 @@ from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import FeedShape
 from builder.sources import facts, visible
-from builder.sources.draft import Context, Fields, Known, Outcome, Reason, rejected
+from builder.sources.draft import Context, Fields, Known, Outcome, Reason, hiding, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
 
@@ -61,13 +61,16 @@ def _entry(record: Record, entry: Any, shape: FeedShape, profile: Profile, conte
     named, faults = facts.of_name(record, profile)
     missing = _missing(record, shape, has_title=bool(title), has_date=issued is not None, has_text=bool(paragraphs))
     faults = (*faults, *missing)
+    hidden = hiding(record, title, paragraphs)
     if faults:
-        return rejected(record, *faults)
+        return rejected(record, *faults, *hidden)
     name = profile.name or profile.id
     if shape.text == "none":
         teaser = " ".join(_lines(entry.get("summary_detail")))
         known = Known(title=title, date=str(issued), teaser=teaser, source=name, named_in=record.file)
-        return Outcome(record=record, reason=Reason.NOT_A_STATEMENT, why="the feed only names it", known=(known,))
+        return Outcome(
+            record=record, reason=Reason.NOT_A_STATEMENT, why="the feed only names it", problems=hidden, known=(known,)
+        )
     url = fold(clean(str(entry.get("link") or "")))
     told = {"author": fold(clean(str(entry.get("author") or ""))), "categories": _categories(entry), **named}
     fields = Fields(

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pydantic import TypeAdapter, ValidationError
-
+from builder import named
 from builder.errors import Problem, nearest
 from builder.profile import Profile
-from builder.registry import Language, Registry
 from builder.shapes import Everything, Fact
 from builder.sources.draft import Context, Draft, Fields, Outcome, rejected
 from builder.text import slug
 
-_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
-
 
 def official(fields: Fields, profile: Profile, everything: Everything, context: Context) -> Outcome:
     """Return the draft of a text, or a refusal that names every value that no registry knows."""
-    reading = _Reading(fields, context.registry)
-    ministry = reading.one("ministry", everything.ministry, _names_of_ministries(context.registry))
-    kind = reading.one(
-        "kind", everything.kind, {key: {key, each.label} for key, each in context.registry.kinds.items()}
-    )
+    reading = _Reading(fields, context.names)
+    ministry = reading.one("ministry", everything.ministry)
+    kind = reading.one("kind", everything.kind)
     language = reading.language(everything.language) or profile.language
     tags = tuple(reading.tags(everything.tags))
     issuer = reading.raw(everything.issuer) if everything.issuer else ""
@@ -46,19 +39,12 @@ def official(fields: Fields, profile: Profile, everything: Everything, context: 
     return Outcome(record=fields.record, draft=draft)
 
 
-def _names_of_ministries(registry: Registry) -> Mapping[str, set[str]]:
-    return {
-        key: {key, each.name, *each.aliases, *([each.short] if each.short else [])}
-        for key, each in registry.ministries.items()
-    }
-
-
 @dataclass(slots=True)
 class _Reading:
     """The facts of one text as they are looked up; what cannot be told is a problem."""
 
     fields: Fields
-    registry: Registry
+    known: Mapping[str, named.Names]
     problems: list[Problem] = field(default_factory=list)
 
     def fail(self, code: str, message: str, hint: str) -> None:
@@ -71,7 +57,7 @@ class _Reading:
         found = self.fields.facts.get(fact.by, "")
         return fact.map.get(found, "") if fact.map is not None else found
 
-    def one(self, what: str, fact: Fact, known: Mapping[str, set[str]]) -> str:
+    def one(self, what: str, fact: Fact) -> str:
         """Return the id of the one record that is meant; none or several are a problem."""
         found = self.fields.facts.get(fact.by, "") if fact.by else fact.value or ""
         if not found:
@@ -79,19 +65,17 @@ class _Reading:
         elif fact.map is not None and found not in fact.map:
             self._unmapped(what, found, fact.map)
         else:
-            return self._id(what, self.raw(fact), known)
+            return self._id(what, self.raw(fact))
         return ""
 
-    def _id(self, what: str, said: str, known: Mapping[str, set[str]]) -> str:
-        if said in known:
-            return said
-        ids = [key for key, names in known.items() if said.casefold() in {name.casefold() for name in names}]
+    def _id(self, what: str, said: str) -> str:
+        ids = named.meant(said, self.known[what])
         if len(ids) == 1:
             return ids[0]
         if ids:
-            self.fail(what, f'"{said}" is the name of several: {", ".join(sorted(ids))}', "use the id")
+            self.fail(what, f'"{said}" is the name of several: {", ".join(ids)}', "use the id")
         else:
-            self._unknown(what, said, {name: key for key, names in known.items() for name in names})
+            self._unknown(what, said, {name: key for key, names in self.known[what].items() for name in names})
         return ""
 
     def _unmapped(self, what: str, found: str, known: Mapping[str, str]) -> None:
@@ -116,17 +100,14 @@ class _Reading:
     def language(self, fact: Fact | None) -> str:
         """Return the tag of a language, or an empty string where the capture gives none."""
         said = self.raw(fact) if fact else ""
-        try:
-            return _LANGUAGE.validate_python(said) if said else ""
-        except ValidationError:
+        if said and not named.is_language(said):
             self.fail("language", f'"{said}" is no tag of a language', 'write it as in BCP 47, for example "ko"')
             return ""
+        return said
 
     def tags(self, fact: Fact | None) -> Iterator[str]:
-        """Yield the ids of the tags, which are parted by commas, semicolons or line ends."""
-        known = {key: {key, tag.label} for key, tag in self.registry.tags.items()}
-        for said in re.split(r"[,;\n]", self.raw(fact) if fact else ""):
-            if said.strip():
-                found = self._id("tag", said.strip(), known)
-                if found:
-                    yield found
+        """Yield the ids of the tags that the profile or the capture gives."""
+        for said in named.tags(self.raw(fact)) if fact else ():
+            found = self._id("tag", said)
+            if found:
+                yield found

@@ -13,7 +13,7 @@ from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import PageShape
 from builder.sources import detect, visible
-from builder.sources.draft import Context, Fields, Known, Outcome, rejected
+from builder.sources.draft import Context, Fields, Known, Outcome, hiding, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
 
@@ -45,7 +45,7 @@ def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]
     known = _known(page, shape, profile, file)
     faults = list(_missing(file, page, shape, has_odd_end=known is None or page.runs_on))
     if faults:
-        yield rejected(file, *warnings, *faults)
+        yield rejected(file, *warnings, *faults, *hiding(file, page.title, page.paragraphs))
         return
     outcome = recognise(_fields(file, page, profile), profile, context)
     yield replace(outcome, problems=(*warnings, *outcome.problems), known=known or ())

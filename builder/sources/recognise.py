@@ -12,11 +12,13 @@ from builder.errors import Problem, nearest
 from builder.profile import IssuerRules, Profile, Rules, Text
 from builder.sources import translated
 from builder.sources.aliases import Hit, shorten
-from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, rejected
+from builder.sources.draft import Context, Draft, Fields, Outcome, Reason, hiding, rejected
 from builder.sources.official import official
 
 _OPENING_LENGTH = 180
 """Characters of a first sentence in which the day is looked for where only the headline announces the text."""
+
+_AND = re.compile(r"^[\s,;]*(?:and\s+)?")
 
 _LOOKED_AT = 6
 """Openings and proofs stand at the beginning; the paragraphs after it are not searched."""
@@ -42,7 +44,9 @@ def recognise(fields: Fields, profile: Profile, context: Context) -> Outcome:
     A text that some body of the archive issued but whose ministry cannot be told is refused, never guessed.
     """
     outcome = translated.told(_judged(fields, profile, context), profile)
-    return replace(outcome, seen=(fields.title, str(fields.issued or "")))
+    is_kept = outcome.draft is not None
+    hidden = hiding(fields.record, fields.title, fields.paragraphs, fields.section, is_kept=is_kept)
+    return replace(outcome, seen=(fields.title, str(fields.issued or "")), problems=(*outcome.problems, *hidden))
 
 
 def _judged(fields: Fields, profile: Profile, context: Context) -> Outcome:
@@ -76,7 +80,7 @@ def _not_a_statement(fields: Fields, why: str) -> Outcome:
 
 
 def _announcement(fields: Fields, rules: Rules) -> _Announcement | None:
-    sentences = [_bare(paragraph, rules) for paragraph in fields.paragraphs[:_LOOKED_AT]]
+    sentences = [_bare(paragraph, fields, rules) for paragraph in fields.paragraphs[:_LOOKED_AT]]
     headline = _headline(fields, rules, sentences)
     for index, sentence in enumerate(sentences):
         rest, lead = _without_lead(sentence, rules)
@@ -91,16 +95,17 @@ def _announcement(fields: Fields, rules: Rules) -> _Announcement | None:
 def _when(sentence: str, match: re.Match[str], rules: Rules) -> str:
     """Return the words in which the day of issue may stand, the likeliest first.
 
-    Right behind the name of the form ("press statement on May 25"), between issuer and form ("Saturday released"),
-    farther behind the form where `day_after` allows it.
+    Right behind the name of the form ("press statement on May 25"), between issuer and form ("Saturday released"), before
+    the issuer ("In a press statement on Saturday, "), farther behind the form where `day_after` allows it.
     """
+    before = sentence[match.start() : match.start("who")]
     after = re.split(r":(?!\d)", sentence[match.end() :])[0]
     between = sentence[match.end("who") : match.end()]
     if rules.day_after is None:
-        return f"{between} | {after}"
+        return f"{between} | {before} | {after}"
     days = list(rules.pattern(rules.day_after).finditer(after))
     near, far = ([day[0] for day in days if (day.start() == 0) is is_near] for is_near in (True, False))
-    return " | ".join([*near, between, *far])
+    return " | ".join([*near, between, before, *far])
 
 
 def says_only_whose(clause: str, context: Context, rules: Rules) -> bool:
@@ -120,7 +125,7 @@ def _without_lead(sentence: str, rules: Rules) -> tuple[str, str]:
 
 
 def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announcement | None:
-    headline = shorten(fields.title, rules.synonyms)
+    headline = _short(fields.title, fields, rules)
     for text in rules.texts:
         match = rules.pattern(text.headline).search(headline) if text.headline else None
         if match and _proved(text, sentences, rules):
@@ -129,9 +134,18 @@ def _headline(fields: Fields, rules: Rules, sentences: list[str]) -> _Announceme
     return None
 
 
-def _bare(paragraph: str, rules: Rules) -> str:
+def _bare(paragraph: str, fields: Fields, rules: Rules) -> str:
     without_dateline = re.sub(rules.dateline, "", paragraph, count=1) if rules.dateline else paragraph
-    return shorten(re.sub(rules.quoted, " ", without_dateline), rules.synonyms)
+    return _short(re.sub(rules.quoted, " ", without_dateline), fields, rules)
+
+
+def _short(text: str, fields: Fields, rules: Rules) -> str:
+    """Return a text with bodies named as the registry's aliases name them."""
+    short = shorten(text, rules.synonyms)
+    for own in rules.own:
+        if re.fullmatch(own.source, fields.source_name):
+            short = re.sub(own.bare, own.means.replace("\\", r"\\"), short)
+    return short
 
 
 def _proved(text: Text, following: list[str], rules: Rules) -> bool:
@@ -143,7 +157,7 @@ def _proved(text: Text, following: list[str], rules: Rules) -> bool:
 
 def _draft(fields: Fields, profile: Profile, rules: Rules, context: Context, announced: _Announcement) -> Outcome:
     hits = context.finder.hits(announced.who)
-    found = _ministries(hits, announced.whose, fields, context, rules)
+    found = _ministries(hits, announced, fields, context, rules)
     if len(found) != 1:
         return rejected(fields.record, _ministry_problem(fields, context, found, announced.who))
     ministry = found.pop()
@@ -163,19 +177,28 @@ def _draft(fields: Fields, profile: Profile, rules: Rules, context: Context, ann
     return Outcome(record=fields.record, draft=draft, problems=warnings)
 
 
-def _ministries(hits: list[Hit], whose: str, fields: Fields, context: Context, rules: Rules) -> set[str]:
+def _ministries(hits: list[Hit], announced: _Announcement, fields: Fields, context: Context, rules: Rules) -> set[str]:
     """Return the ministries that clause and headline name as the issuer; more or less than one is a refusal.
 
     A headline that says whose text it is can contradict the clause, or stand in where the clause names none; one
-    that only mentions bodies can tell which part of the clause's body is meant.
+    that only mentions bodies can tell which part of the clause's body is meant. Of a person's several posts the one
+    counts that is an office of its body, else the one that the headline names.
     """
-    finder = context.finder
+    finder, whose, who = context.finder, announced.whose, announced.who
     in_clause = finder.most_specific({hit.ministry for hit in hits})
-    headline = whose or shorten(fields.title, rules.synonyms)
+    headline = whose or _short(fields.title, fields, rules)
     in_headline = {hit.ministry for hit in finder.hits(headline)}
     if not whose:
         in_headline = {each for each in in_headline if in_clause & set(context.registry.lineage(each))}
+    if len(in_clause) > 1:
+        in_clause = _of_post(hits, in_clause, rules.issuer.person, who) or in_clause & in_headline or in_clause
     return finder.most_specific(in_clause | in_headline)
+
+
+def _of_post(hits: list[Hit], found: set[str], person: str, who: str) -> set[str]:
+    """Return the one body for which a person with several posts holds an office that speaks for it, else none."""
+    in_office = {hit.ministry for hit in hits if hit.office} & found
+    return in_office if len(in_office) == 1 and re.fullmatch(person, who) else set()
 
 
 def _ministry_problem(fields: Fields, context: Context, found: set[str], clause: str) -> Problem:
@@ -221,7 +244,8 @@ def _issuer(who: str, hits: list[Hit], ministry: str, context: Context, rules: I
     rest = who[hit.end :].strip(" ,")
     after = re.fullmatch(rules.name, rest) if rules.name else None
     name = person["name"] if person else after[0] if after else ""
-    before = who[person.start("role") if person else 0 : hit.start]
+    begin = max([person.start("role") if person else 0, *(each.end for each in hits if each.end <= hit.start)])
+    before = _AND.sub("", who[begin : hit.start])  # of several posts the one that counts
     role = hit.office or _titled(re.sub(rules.joint, "", before), rules)
     if not role and re.fullmatch(rules.speaker, rest):
         role = _titled(rest, rules)

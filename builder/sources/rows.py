@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from builder.capture import Record, decode, records
+from builder.capture import Record, decode, lost, records
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import RowShape
 from builder.sources import facts
-from builder.sources.draft import Context, Fields, Outcome, Reason, rejected
+from builder.sources.draft import Context, Fields, Outcome, Reason, hiding, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
 
@@ -35,6 +35,7 @@ def _row(record: Record, profile: Profile, context: Context) -> Outcome:
         return rejected(record, *said, record.problem("json", "this line is not a JSON object", "one object a line"))
     if profile.rows is None:
         raise TypeError("a profile of this shape has `rows`")
+    said = (*said, *lost(record, "".join(value for value in row.values() if isinstance(value, str))))
     outcome = read_row(row, record, profile.rows, profile, context)
     return replace(outcome, problems=(*said, *outcome.problems))
 
@@ -57,7 +58,7 @@ def read_row(row: Mapping[str, Any], record: Record, shape: RowShape, profile: P
     missing = _missing(record, profile.shape, shape, title, has_day=issued is not None, has_text=bool(paragraphs))
     faults = (*faults, *missing)
     if faults:
-        return rejected(record, *faults)
+        return rejected(record, *faults, *hiding(record, title, paragraphs))
     fields = Fields(
         record=record,
         title=title,

@@ -12,7 +12,7 @@ from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import TextShape
 from builder.sources import detect, facts, visible
-from builder.sources.draft import Context, Fields, Outcome, rejected
+from builder.sources.draft import Context, Fields, Outcome, hiding, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
 
@@ -47,7 +47,7 @@ def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]
     missing = _missing(file, shape, parts, has_title=bool(title), has_day=issued is not None)
     faults = (*faults, *missing)
     if faults:
-        yield rejected(file, *warnings, *faults)
+        yield rejected(file, *warnings, *faults, *hiding(file, title, parts.paragraphs))
         return
     fields = Fields(
         record=file,

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from builder.capture import Record, decode
+from builder.capture import Record, decode, lost
 from builder.errors import Problem
 from builder.text import clean, fold
 
@@ -146,7 +146,8 @@ def _decoded(file: Record) -> tuple[str | None, tuple[Problem, ...]]:
     label = match[1].decode().lower() if match else ""
     if label and (label in _SEVEN_BITS or not _is_utf8(file.data)):
         try:
-            return file.data.decode(_CODECS.get(label, label)), ()
+            text = file.data.decode(_CODECS.get(label, label))
+            return text, tuple(lost(file, text))
         except (LookupError, UnicodeError, ValueError):
             pass
     return decode(file)
@@ -177,13 +178,13 @@ def _collect(root: Any, left_out: Container[Any], parts: list[str]) -> None:
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            if _is_unseen(node) or node in left_out:
+            if is_unseen(node) or node in left_out:
                 walk.skip_subtree()
                 continue
             kept += node.tag == "pre"
             parts += ["\n" if node.tag in _BLOCKS else "", _text(node.text, kept)]
             continue
-        if event == "end" and not (_is_unseen(node) or node in left_out):
+        if event == "end" and not (is_unseen(node) or node in left_out):
             kept -= node.tag == "pre"
             parts.append("\n" if node.tag in _BLOCKS else " " if node.tag in _CELLS else "")
         if node is not root:
@@ -194,7 +195,13 @@ def _text(text: str | None, kept: int) -> str:
     return text or "" if kept else re.sub(r"\s", " ", text or "")
 
 
-def _is_unseen(node: Any) -> bool:
+def is_block(node: Any) -> bool:
+    """Tell whether an element begins and ends a line."""
+    return node.tag in _BLOCKS
+
+
+def is_unseen(node: Any) -> bool:
+    """Tell whether a browser shows nothing of an element: scripts, styles, controls, and what is hidden by itself."""
     if node.tag in _UNSEEN or node.get("hidden") is not None:
         return True
     return _HIDDEN_STYLE.search(node.get("style", "")) is not None

@@ -16,6 +16,7 @@ from tests.sample import (
     OPENING,
     PATH,
     edit,
+    page,
     put,
     row,
     run,
@@ -144,3 +145,22 @@ def test_progress_shows_on_a_terminal_only(folder: Path) -> None:
     assert GOOD == process.returncode
     assert b"Reading captures" in shown
     assert "Reading captures" not in run(folder, "ingest", "--dry-run").stderr
+
+
+def test_source_overrides_and_is_remembered(folder: Path) -> None:
+    """With --source a capture is read as that source now and later; a rehearsal remembers nothing; slips are told."""
+    put(folder, "press/a.txt", page())
+
+    assert PROBLEMS == run(folder, "ingest").returncode
+    assert GOOD == run(folder, "ingest", "--source", "watch", "--dry-run", "content/captures/press/a.txt").returncode
+    assert PROBLEMS == run(folder, "ingest").returncode
+    assert GOOD == run(folder, "ingest", "--source", "watch", "press/a.txt").returncode
+    assert (GOOD, GOOD) == (run(folder, "ingest").returncode, run(folder, "verify").returncode)
+    assert 1 == len(statements(folder))
+    for arguments, said in (
+        (["--source", "wathc"], 'did you mean "watch"?'),
+        (["--source", "watch", "press/none"], 'there is no capture "press/none"'),
+        (["press/a.txt"], "only with --source"),
+    ):
+        done = run(folder, "ingest", *arguments)
+        assert (2, True) == (done.returncode, said in " ".join(done.stderr.split())), done.stderr

@@ -9,6 +9,7 @@ import pytest
 
 from builder.profile import Profile
 from builder.sources.draft import Draft, Outcome
+from builder.text import fold
 from tests.sample import REAL, Reader, codes, make
 
 PRESS = """<!DOCTYPE html>
@@ -175,3 +176,78 @@ def test_the_first_capture_by_selectors() -> None:
 
     assert one.fields.paragraphs == two.fields.paragraphs
     assert (one.date, one.ministry, one.issuer, one.kind) == (two.date, two.ministry, two.issuer, two.kind)
+
+
+@pytest.mark.parametrize(
+    ("shown", "formats", "months"),
+    [
+        ("2024年6月10日", ["%Y年%m月%d日"], None),
+        ("令和６年６月１０日（月曜日）", ["令和%{2018}年%m月%d日"], None),
+        ("发布时间：2024-06-10 15:30", ["%Y-%m-%d"], None),
+        ("10 июня 2024 г. 20:15", ["%d %B %Y"], "x x x x x июня x x x x x x"),
+        ("10 de junio de 2024", ["%d de %B de %Y"], "x x x x x junio x x x x x x"),
+        ("For immediate release: June 10, 2024", ["%B %d, %Y"], None),
+        ("06/10/2024", ["%m/%d/%Y"], None),
+        ("10/06/2024", ["%d/%m/%Y"], None),
+    ],
+)
+def test_the_date_that_the_page_shows(reader: Reader, shown: str, formats: list[str], months: str | None) -> None:
+    """A date by the title is read in the source's forms, and its line is no part of the text; other lines are."""
+    text = "The ministry has taken note of the tariff and asks that it be taken back."
+    page = (
+        "<p>Today: 2026-11-24, a Tuesday of a rather long line that is there on every page of the site for all to see.</p>"
+        f"<h1>Of Ropes</h1><p>{shown}</p><div><p>{text}</p><p>Port Ropes, {shown}</p></div>"
+    )
+    made = profile({}, date_formats=formats, months=months and months.split())
+
+    fields = draft(reader.parse("site", page, made)).fields
+
+    assert ("Of Ropes", "2024-06-10") == (fields.title, str(fields.issued))
+    assert (text, fold(f"Port Ropes, {shown}")) == fields.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("shown", "marked", "expected", "told"),
+    [
+        ("2024년 6월 10일", "2024-06-09T20:00:00Z", "2024-06-10", []),
+        ("2024년 6월 10일", "2024-06-20", "2024-06-10", ["date"]),
+        ("2024년 6월 30일", "2024-06-20", "2024-06-20", ["date"]),
+    ],
+)
+def test_the_page_against_its_head(reader: Reader, shown: str, marked: str, expected: str, told: list[str]) -> None:
+    """The day that the page shows wins over a mark of the next day; of days farther apart the earlier, with a warning."""
+    page = f"<meta name='PubDate' content='{marked}'><h1>Of Ropes</h1><p>{shown}</p><article>Ropes are long.</article>"
+
+    (outcome,) = reader.parse("site", page, profile({}))
+
+    assert outcome.draft is not None
+    assert expected == str(outcome.draft.fields.issued)
+    assert told == codes(outcome)
+
+
+def test_the_language_of_the_page(reader: Reader) -> None:
+    """A profile may take the language from the page."""
+    everything = {"kind": "statement", "ministry": "trade", "language": {"by": "lang"}}
+
+    found = draft(reader.parse("site", PRESS.replace('lang="en"', 'lang="ko-KR"'), profile({}, everything=everything)))
+
+    assert found.language == "ko-KR"
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "cp932", "cp949", "cp1251"])
+def test_the_encodings_of_old_pages(reader: Reader, codec: str) -> None:
+    """A page of nested tables in the encoding that it names is read like any other."""
+    name = {"gb18030": "gb2312", "cp932": "Shift_JIS", "cp949": "euc-kr", "cp1251": "windows-1251"}[codec]
+    words = {"gb18030": "我们注意到有关报道，希望各方克制。", "cp932": "政府としては、これを強く非難します。"}
+    text = words.get(
+        codec, "Обращаем внимание на учения." if codec == "cp1251" else "우리는 이 훈련을 단호히 규탄한다."
+    )
+    page = (
+        f"<HTML><HEAD><META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset={name}'><TITLE>x</TITLE></HEAD><BODY>"
+        "<TABLE><TR><TD><A>a</A><A>b</A><A>c</A></TD><TD><TABLE><TR><TD><H1>Title</H1><SPAN>2024-06-10</SPAN></TD></TR>"
+        f"<TR><TD><FONT>{text}<BR><BR>{text}</FONT></TD></TR></TABLE></TD></TR></TABLE></BODY></HTML>"
+    )
+
+    fields = draft(reader.parse("site", page.encode(codec), profile({}, date_formats=["%Y-%m-%d"]))).fields
+
+    assert ("Title", "2024-06-10", (text, text)) == (fields.title, str(fields.issued), fields.paragraphs)

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from builder import ingest
+from builder import held
 from builder.capture import Record
 from builder.sources.draft import Outcome, Reason, rejected
 
@@ -46,7 +46,7 @@ def test_every_reason_is_a_row_of_the_account() -> None:
         "not a statement",
         "no text",
         "rejected",
-    ) == (ingest.STATES)
+    ) == held.STATES
 
 
 def test_an_outcome_cannot_be_changed_afterwards() -> None:

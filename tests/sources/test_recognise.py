@@ -675,6 +675,76 @@ def test_several_bodies_are_a_conflict_and_never_a_guess(real: Reader, headline:
     assert names in problem.message
 
 
+@pytest.mark.parametrize(
+    ("headline", "who", "ministry", "issuer"),
+    [
+        (
+            "News",
+            f"Kang Sun Nam, minister of National Defence of the DPRK and member of the {CC}",
+            "national-defence",
+            "Minister Kang Sun Nam",
+        ),
+        (
+            "News",
+            f"Choe Son Hui, member of the {CC} and foreign minister of the DPRK",
+            "foreign-affairs",
+            "Foreign Minister Choe Son Hui",
+        ),
+        (
+            "Press Statement of Secretary of WPK Central Committee",
+            f"Pak Jong Chon, vice-chairman of the WPK Central Military Commission and secretary of the {CC}",
+            "wpk-central-committee",
+            "Secretary Pak Jong Chon",
+        ),
+        (
+            "News",
+            f"Pak Jong Chon, vice-chairman of the WPK Central Military Commission and secretary of the {CC}",
+            "",
+            "",
+        ),
+        (
+            "Press Statement of DPRK Foreign Ministry",
+            f"Kang Sun Nam, minister of National Defence of the DPRK and member of the {CC}",
+            "",
+            "",
+        ),
+    ],
+)
+def test_a_person_with_posts_in_two_bodies(real: Reader, headline: str, who: str, ministry: str, issuer: str) -> None:
+    """The post that is an office of its body counts, else the one that the headline names; else the text is refused."""
+    draft = told(real, headline, f"{who}, issued the following press statement on June 12:", "It harms.").draft
+
+    assert (ministry, issuer) == ((draft.ministry, draft.issuer) if draft else ("", ""))
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        (f"In a press statement issued on June 11, a spokesman for the {FM} said:", ("press-statement", "2024-06-11")),
+        (f"In a statement on Tuesday the {FM} said as follows:", ("statement", "2024-06-11")),
+        (
+            f"The following press statement was released by a spokesman for the {FM} on June 11:",
+            ("press-statement", "2024-06-11"),
+        ),
+        (
+            f"When asked by KCNA about ropes, a spokesman for the {FM} gave the following answer on June 11:",
+            ("answer", "2024-06-11"),
+        ),
+        (
+            f"A spokesman for the {FM} was asked by KCNA about ropes and gave the following answer on June 11:",
+            ("answer", "2024-06-11"),
+        ),
+        (f"In a press statement issued on June 11, a spokesman for the {FM} said that ropes are long.", None),
+    ],
+)
+def test_further_openings(real: Reader, opening: str, expected: tuple[str, str] | None) -> None:
+    """A form that names the issuer last, or the reporter first, is read like any other; what only tells of a text is none."""
+    draft = told(real, "News", opening, "It harms.").draft
+
+    assert expected == (draft and (draft.kind, draft.date))
+    assert draft is None or draft.ministry == "foreign-affairs"
+
+
 # The rules are the profile's: what follows is tried on the invented country.
 
 
@@ -826,3 +896,24 @@ def test_a_body_of_ours_that_the_registry_lacks_is_not_passed_over(real: Reader)
     )
 
     assert (Reason.REJECTED, ["ministry"]) == (outcome.reason, [problem.code for problem in outcome.problems])
+
+
+@pytest.mark.parametrize(
+    ("source", "who", "expected"),
+    [
+        ("Ministry of Foreign Affairs (EN)", "A spokesperson for the Ministry of Foreign Affairs", "foreign-affairs"),
+        ("Ministry of Foreign Affairs (EN)", "A spokesperson for the Ministry of Foreign Affairs of China", None),
+        ("Ministry of Foreign Affairs (EN)", "A spokesperson for the Russian Foreign Ministry", None),
+        ("Rodong Sinmun (EN)", "A spokesperson for the Ministry of Foreign Affairs", None),
+    ],
+)
+def test_a_body_on_its_own_page(real: Reader, source: str, who: str, expected: str | None) -> None:
+    """On its own page a body needs no country beside its name; elsewhere, and with another state's name, it does."""
+    page = (
+        "May 13, 2025\nKCNA x (EN)\n\nNews\n\n"
+        f"Date: 02/02/2023 | Source: {source} | Read original version at source\n\n"
+        f"{who} issued the following press statement on February 2:\n\nIt harms.\n\nMore From {source}\n\nMore Articles\n"
+    )
+    (outcome,) = real.parse("kcna-watch", page)
+
+    assert expected == (outcome.draft.ministry if outcome.draft else None)
