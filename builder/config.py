@@ -20,7 +20,9 @@ class Settings(BaseModel):
 
     `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
-    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens.
+    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens,
+    `commit` the archive's commit that is built (none in a preview), `data_budget` how many megabytes the site has for
+    copies and tables of the statements.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -29,6 +31,8 @@ class Settings(BaseModel):
     page_size: int = Field(default=100, ge=1, le=200)
     feed_length: int = Field(default=100, ge=1)
     edit_branch: str = "main"
+    commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
+    data_budget: int = Field(default=320, ge=0)
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

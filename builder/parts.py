@@ -11,6 +11,8 @@ from pathlib import Path
 
 from builder import feeds, marks, markup
 from builder.archive import Archive, Entry
+from builder.export.forms import Forms
+from builder.export.page import PATH, TITLE, DataPage
 from builder.pages import Pages
 from builder.producer import Memo, Producer, key, prints
 from builder.theme import Leaf, Theme
@@ -27,6 +29,7 @@ class Parts:
     pages: Pages
     theme: Theme
     channel: feeds.Channel
+    forms: Forms
 
     @property
     def _archive(self) -> Archive:
@@ -42,13 +45,14 @@ class Parts:
             near = self.pages.near(entry)
             made = key(
                 self.theme.shell(entry.url).key,
+                self.forms.names,
                 *prints((entry, newer, older)),
                 [(pair.share, pair.alike, *prints([other])) for pair, other in near],
                 *prints(self._archive.translations.get(entry.path, ())),
             )
             yield Producer(entry.path, made, partial(self._statement, entry))
 
-    def _statement(self, entry: Entry) -> Mapping[str, str]:
+    def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
         leaf = Leaf(
             src_uri=entry.path,
@@ -59,7 +63,8 @@ class Parts:
         )
         body = markup.numbered(self.pages.renderer.html(statement.body))
         view = self.pages.statement(entry)
-        return {f"{entry.url}index.html": self.theme.page("statement.html", leaf, body, view=view)}
+        page = self.theme.page("statement.html", leaf, body, view=view, forms=self.forms.names)
+        return {f"{entry.url}index.html": page, **self.forms.make(entry)}
 
     def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
@@ -74,6 +79,13 @@ class Parts:
         title = escape(marks.told(listing.title), quote=False)
         leaf = Leaf(src_uri=listing.path, url=url, title=title, canonical_url=self.theme.canonical(url))
         return {f"{url}index.html": self.theme.page(template, leaf, view=listing)}
+
+    def data(self, view: DataPage) -> Producer:
+        """Return the producer of the page that tells of the data."""
+        url = PATH.removesuffix("index.md")
+        leaf = Leaf(src_uri=PATH, url=url, title=TITLE, canonical_url=self.theme.canonical(url))
+        made = key(self.theme.shell(url, PATH).key, view)
+        return Producer(PATH, made, lambda: {f"{url}index.html": self.theme.page("data.html", leaf, view=view)})
 
     def feeds(self) -> Iterator[Producer]:
         """Yield the producer of the feeds, which depend on the newest statements alone."""

@@ -24,6 +24,9 @@ from mkdocs.utils.templates import TemplateContext
 from builder import check, config, feeds, lacking, marks, origin, publish, registry, store, work
 from builder.archive import Archive
 from builder.errors import ArchiveError, ConfigError, ProblemsError
+from builder.export import dataset, package
+from builder.export import page as data_page
+from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.pages import Pages
@@ -125,17 +128,17 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         for file in list(files):
             if file.src_uri.startswith((*_UNPUBLISHED, *_THEME_UNUSED)) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
-        for path in self.listings:
+        for path in (*self.listings, data_page.PATH):
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        self.files = _Files(files, {*self.listings, *(entry.path for entry in self.archive.entries)})
+        self.files = _Files(files, {*self.listings, data_page.PATH, *(entry.path for entry in self.archive.entries)})
         return self.files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the lists in the menu that it does not name itself; MkDocs would look for a heading."""
+        titles = {path: listing.title for path, listing in self.listings.items()} | {data_page.PATH: data_page.TITLE}
         for page in nav.pages:
-            listing = self.listings.get(page.file.src_uri)
-            if listing is not None and "title" not in vars(page):
-                page.title = listing.title
+            if page.file.src_uri in titles and "title" not in vars(page):
+                page.title = titles[page.file.src_uri]
         self.nav = nav
         return nav
 
@@ -201,16 +204,32 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             authority=self.settings.authority,
             length=self.settings.feed_length,
         )
-        parts = Parts(self.pages, Theme(self.env, config, self.nav, self.files), channel)
+        outlet = self._outlet(config)
+        parts = Parts(self.pages, Theme(self.env, config, self.nav, self.files), channel, outlet.forms)
         further = [page for path, page in self.wanted.items() if path != WANTED]
         listings = [*self.listings.values(), *further]
-        others = [(file.url, self.changed) for file in self.files.documentation_pages()]
+        known = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
+        others = [(file.url, known.get(file.url, "")) for file in self.files.documentation_pages()]
         yield from parts.feeds()
         yield from parts.sitemap(others, listings)
         yield from parts.lists(listings)
         yield from parts.statements()
+        yield parts.data(outlet.page())
+        yield from outlet.producers()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
+
+    def _outlet(self, config: MkDocsConfig) -> Outlet:
+        """Return what makes the data."""
+        about = package.About(
+            title=config.site_name,
+            description=config.site_description or config.site_name,
+            site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+            commit=self.settings.commit,
+        )
+        kept = Path(str(config.config_file_path)).parent / dataset.PLACE
+        folder, jobs = Path(config.docs_dir), self.order.jobs
+        return Outlet(self.archive, folder, about, self.settings.data_budget, kept, jobs, self.order.tell)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Follow changes of the templates too; the store of statements is none."""
