@@ -34,11 +34,11 @@ COLUMNS = (
     Column(
         name="date", shape="partial", means="the day it was issued; a month or a year where no more is known: 2023-02"
     ),
-    Column(name="first_day", shape="day", means="the first day that `date` may mean; sort and select by this one"),
-    Column(name="last_day", shape="day", means="the last day that `date` may mean"),
+    Column(name="first_day", shape="day", means="the first day that the date may mean; sort and select by this one"),
+    Column(name="last_day", shape="day", means="the last day that the date may mean"),
     Column(name="ministry", shape="text", means="the body in whose name it was issued: an id of ministries.json"),
     Column(name="ministry_name", shape="text", means="the name of that body"),
-    Column(name="issuer", shape="text", means="who spoke", empty=True),
+    Column(name="issuer", shape="text", means="who spoke for it, as the source says", empty=True),
     Column(name="kind", shape="text", means="the form of text: an id of kinds.json"),
     Column(name="language", shape="text", means="the language of the text, a tag of BCP 47"),
     Column(name="work", shape="text", means="what translations of one statement have in common", empty=True),

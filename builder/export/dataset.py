@@ -71,7 +71,8 @@ class Dataset:
 
     def tables(self) -> tuple[Table, ...]:
         """Make what is not kept, and return every table that is on the site, those of all statements first."""
-        orders, todo = [], {}
+        orders: list[_Order] = []
+        todo: dict[tuple[str, str], Sequence[Entry]] = {}
         for name in self.names:
             span, _, form = name.partition(".")
             if not form:

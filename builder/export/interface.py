@@ -91,7 +91,10 @@ class Interface:
     def index(self) -> dict[str, Any]:
         """Return what the interface begins with: what this is, and the address of every year, ministry and tag."""
         archive, about = self.archive, self.about
-        records = {"ministries": archive.registry.ministries, "tags": archive.registry.tags}
+        labels = {
+            "ministries": {each.id: each.name for each in archive.registry.ministries.values()},
+            "tags": {each.id: each.label for each in archive.registry.tags.values()},
+        }
         made: dict[str, Any] = {
             "title": about.title,
             "description": about.description,
@@ -108,7 +111,7 @@ class Interface:
             made[name] = [
                 {
                     "id": each,
-                    "label": getattr(records[name][each], "name", None) or records[name][each].label,  # type: ignore[index]
+                    "label": labels[name][each],
                     "statements": len(entries),
                     "url": self._address(f"{FOLDER}{name}/{each}.json"),
                 }

@@ -14,6 +14,12 @@ COMMIT = "commit.txt"
 """Names the commit that the site was built from, where that is known."""
 
 
+_WORDS = (
+    "Each has one page; ids and addresses do not change. The text is the source's, character for character; what this"
+    " archive corrected is told in `corrections`. Cite the page's address, the day of issue and the SHA-256 of the capture."
+)
+
+
 def producers(archive: Archive, about: About, tables: Sequence[Table], forms: Sequence[str]) -> Iterator[Producer]:
     """Yield the producer of the files."""
     made: dict[str, str] = {"robots.txt": robots(about.site), "llms.txt": llms(archive, about, tables, forms)}
@@ -36,9 +42,7 @@ def llms(archive: Archive, about: About, tables: Sequence[Table], forms: Sequenc
     intro = [
         f"# {about.title}",
         f"> {about.description}",
-        f"{total} statements{span}. Each has one page; ids and addresses do not change. The text is the source's, character for"
-        " character; what this archive corrected is told in `corrections`. Cite the page's address, the day of issue and"
-        " the SHA-256 of the capture.",
+        f"{total} statements{span}. {_WORDS}",
     ]
     if forms:
         intro.append(

@@ -71,20 +71,18 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 def write_parquet(file: Path, records: Iterable[Record]) -> None:
     """Write Parquet, packed with Zstandard; lists are lists, records of lists are structures, days are dates."""
-    import pyarrow as arrow  # noqa: PLC0415 - loading it takes a third of a second, and most commands do without
+    import pyarrow as pa  # noqa: PLC0415 - loading it takes a third of a second, and most commands do without
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
-    text = arrow.string()
-    shapes = {"text": text, "partial": text, "day": arrow.date32(), "list": arrow.list_(text)}
+    text = pa.string()
+    shapes = {"text": text, "partial": text, "day": pa.date32(), "list": pa.list_(text)}
     kinds = {
-        column: arrow.list_(arrow.struct([(part, text) for part in column.parts]))
-        if column.parts
-        else shapes[column.shape]
+        column: pa.list_(pa.struct([(part, text) for part in column.parts])) if column.parts else shapes[column.shape]
         for column in COLUMNS
     }
-    schema = arrow.schema(
+    schema = pa.schema(
         [
-            arrow.field(column.name, kind, nullable=column.empty, metadata={"description": column.means})
+            pa.field(column.name, kind, nullable=column.empty, metadata={"description": column.means})
             for column, kind in kinds.items()
         ]
     )
@@ -92,7 +90,7 @@ def write_parquet(file: Path, records: Iterable[Record]) -> None:
     with parquet.ParquetWriter(file, schema, compression="zstd") as out:
         for batch in _batches(records):
             given = [{**record, **{day: date.fromisoformat(record[day]) for day in days}} for record in batch]
-            out.write_table(arrow.Table.from_pylist(given, schema=schema))
+            out.write_table(pa.Table.from_pylist(given, schema=schema))
 
 
 _TABLE = f"CREATE TABLE statements ({', '.join(f'{name} TEXT' for name in NAMES)}, PRIMARY KEY (id))"
