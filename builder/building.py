@@ -19,7 +19,8 @@ from watchdog.observers import Observer
 
 from builder import publish
 from builder.errors import ArchiveError, ConfigError, Problem
-from builder.plugin import ArchivePlugin, Order
+from builder.export.package import About
+from builder.plugin import ArchivePlugin, Order, about_of
 from builder.publish import Result, Tell, say_nothing
 
 PREVIEW = ".cache/preview"
@@ -57,6 +58,12 @@ def assemble(
     site = site_dir.resolve() if site_dir else Path(_loaded(file).site_dir)
     publish.assemble([(shard, ledger_of(shard)) for shard in shards], site, ledger_of(site))
     return build(file, site, Order(tell=tell))
+
+
+def about(file: Path) -> About:
+    """Return what a configuration says of the archive; raises ConfigError where MkDocs refuses it."""
+    made = _loaded(file)
+    return about_of(made, _plugin(made).settings)
 
 
 def _built(made: MkDocsConfig, order: Order) -> Result:

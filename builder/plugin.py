@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder import check, config, feeds, lacking, marks, origin, publish, registry, store, work
 from builder.archive import Archive
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.export import dataset, package
+from builder.export import dataset, package, signposts
 from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
@@ -185,6 +185,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             jobs=order.jobs,
             shard=order.shard,
             whole=order.site is not None,
+            manifest=signposts.MANIFEST,
         )
         producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
         return publish.publish(producers, plan, order.tell)
@@ -221,12 +222,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""
-        about = package.About(
-            title=config.site_name,
-            description=config.site_description or config.site_name,
-            site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
-            commit=self.settings.commit,
-        )
+        about = about_of(config, self.settings)
         kept = Path(str(config.config_file_path)).parent / dataset.PLACE
         folder, jobs = Path(config.docs_dir), self.order.jobs
         return Outlet(self.archive, folder, about, self.settings.data_budget, kept, jobs, self.order.tell)
@@ -236,3 +232,13 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return server
+
+
+def about_of(config: MkDocsConfig, settings: config.Settings) -> package.About:
+    """Return what data tells of the archive as a whole."""
+    return package.About(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        commit=settings.commit,
+    )

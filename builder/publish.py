@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from builder import producer, work
+from builder import files, producer, work
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, measured
+from builder.outputs import Ledger, Made, Output, is_intact, manifest, measured
 from builder.producer import Content, Producer
 
 Tell = Callable[[str, int, int], None]
@@ -32,6 +31,7 @@ class Plan:
     `base` is the key of what every part depends on. `ledger` is the file that tells what was made last time, None
     where nothing is to be reused or noted. `shard` is (1, 4) for the first of four shares; the others are left out.
     `spared` are folders of the site that others write; where it is not `whole`, all other files are spared as well.
+    `manifest` is the path of the file that tells every other file's SHA-256, none for no such file; a share has none.
     """
 
     site: Path
@@ -41,6 +41,7 @@ class Plan:
     shard: tuple[int, int] = (1, 1)
     spared: tuple[str, ...] = ()
     whole: bool = True
+    manifest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,9 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing)
     fresh = {name: made for share in shares for name, made in share}
     after = Ledger({**kept, **fresh})
     wanted = set(after.paths())
+    if plan.manifest and plan.whole and plan.shard == (1, 1):
+        write(plan.site, plan.manifest, manifest(after).encode())
+        wanted.add(plan.manifest)
     deleted = _clean(plan, wanted) if plan.whole else 0
     if plan.ledger:
         after.write(plan.ledger)
@@ -102,14 +106,14 @@ class _Maker:
     def make(self, share: Sequence[Producer]) -> list[tuple[str, Made]]:
         return [(each.name, Made(self.keys[each.name], tuple(self._written(each.make())))) for each in share]
 
-    def _written(self, files: Mapping[str, Content]) -> Iterator[Output]:
-        for path, content in files.items():
+    def _written(self, made: Mapping[str, Content]) -> Iterator[Output]:
+        for path, content in made.items():
             data = content.encode("utf-8", "xmlcharrefreplace") if isinstance(content, str) else content
             if not _is_inside(path):
                 raise ArchiveError(f'the path "{path}" leaves the site; this is a fault of the builder')
             try:
                 write(self.site, path, data)
-                yield measured(self.site, path, blake2b(data, digest_size=16).hexdigest())
+                yield measured(self.site, path, files.sha256(data))
             except OSError as error:
                 raise ArchiveError(f"{path} cannot be written into the site: {error.strerror}") from None
 
@@ -207,7 +211,7 @@ def assemble(shards: Iterable[tuple[Path, Path]], site: Path, ledger: Path) -> N
                     data = (folder / output.path).read_bytes()
                 except OSError as error:
                     raise ArchiveError(f"{folder.name}/{output.path} cannot be read: {error.strerror}") from None
-                if blake2b(data, digest_size=16).hexdigest() != output.digest:
+                if files.sha256(data) != output.digest:
                     raise ArchiveError(f"{folder.name}/{output.path} is not what the shard made; build it again")
                 write(site, output.path, data)
                 outputs.append(measured(site, output.path, output.digest))

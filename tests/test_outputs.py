@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ SECOND = 1_000_000_000
 
 def digest(data: bytes) -> str:
     """Return the digest that the ledger keeps of a file's bytes."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def placed(site: Path, data: bytes = b"text") -> Output:

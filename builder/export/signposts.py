@@ -19,6 +19,9 @@ _WORDS = (
     " archive corrected is told in `corrections`. Cite the page's address, the day of issue and the SHA-256 of the capture."
 )
 
+MANIFEST = "manifest-sha256.txt"
+"""Tells the SHA-256 of every other file of the site; `builder.publish` writes it."""
+
 
 def producers(archive: Archive, about: About, tables: Sequence[Table], forms: Sequence[str]) -> Iterator[Producer]:
     """Yield the producer of the files."""
