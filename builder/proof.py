@@ -28,13 +28,16 @@ Statements = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What was found at one place: its manifest's own SHA-256, its commit, its statements, and every problem, sorted."""
+    """What was found at one place: its manifest's own SHA-256, its commit, its statements, and every problem, sorted.
+
+    `sums` are the SHA-256 of every file that its manifest lists, by path.
+    """
 
     shown: str
     is_bag: bool
     manifest: str
     commit: str
-    listed: int
+    sums: Statements
     statements: Statements
     problems: tuple[Problem, ...]
 
@@ -44,9 +47,7 @@ def prove(place: Place, track: Track = iter) -> Proof:
     raw = place.read(MANIFEST)
     if raw is None:
         fault = _problem(place, MANIFEST, "lacking", "there is no manifest, so nothing can be verified", "")
-        return Proof(
-            shown=place.shown, is_bag=False, manifest="", commit="", listed=0, statements={}, problems=(fault,)
-        )
+        return Proof(shown=place.shown, is_bag=False, manifest="", commit="", sums={}, statements={}, problems=(fault,))
     is_bag = place.read("bagit.txt") is not None
     sums, problems = _sums(place, MANIFEST, raw)
     tags, faults = _sums(place, TAGS, place.read(TAGS) or b"") if is_bag else ({}, [])
@@ -59,7 +60,7 @@ def prove(place: Place, track: Track = iter) -> Proof:
         is_bag=is_bag,
         manifest=files.sha256(raw),
         commit=_commit(place, is_bag=is_bag),
-        listed=len(sums),
+        sums=sums,
         statements=_of_bag(sums) if is_bag else _of_site(place, sums),
         problems=tuple(sorted(set(problems))),
     )
@@ -146,6 +147,15 @@ def differences(proof: Proof, known: Statements, where: str) -> Iterator[Problem
         elif here != there:
             message = f"it is the statement with the SHA-256 {there}, and that of {where} has {here}"
             yield Problem(path=name, line=0, code="differs", message=message)
+
+
+def other_files(proof: Proof, first: Proof) -> Iterator[Problem]:
+    """Yield a problem for each file by which a site differs from another that was built from the same commit."""
+    for path in sorted(proof.sums.keys() | first.sums.keys()):
+        here, there = first.sums.get(path, "no such file"), proof.sums.get(path, "no such file")
+        if here != there:
+            message = f"it has {there}, and {first.shown} has {here}"
+            yield Problem(path=f"{proof.shown}/{path}", line=0, code="other-file", message=message)
 
 
 def _problem(place: Place, path: str, code: str, message: str, hint: str) -> Problem:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, is_settled, measured
+from builder.outputs import Ledger, Made, Output, is_intact, is_settled, manifest, measured
 
 SECOND = 1_000_000_000
 
@@ -88,3 +88,10 @@ def test_a_stamp_is_settled_two_seconds_on() -> None:
     assert is_settled((1, 1 * SECOND, 2 * SECOND), at=4 * SECOND + 1)
     assert not is_settled((1, 1 * SECOND, 2 * SECOND), at=4 * SECOND)
     assert not is_settled((1, 2 * SECOND, 1 * SECOND), at=4 * SECOND)
+
+
+def test_a_manifest_is_sorted_by_path() -> None:
+    """Each line is a digest, two spaces and a path, whatever part made the file."""
+    parts = {"z": Made("k", (Output("a.html", "d1", (0, 0, 0)),)), "y": Made("k", (Output("b.html", "d2", (0, 0, 0)),))}
+
+    assert "d1  a.html\nd2  b.html\n" == manifest(Ledger(parts))

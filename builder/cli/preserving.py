@@ -76,11 +76,13 @@ def verify_places(config_file: Path, given: Sequence[str]) -> None:
         known, where, rest = proof.of_content(folder), folder.name, proofs
     problems = [fault for each in proofs for fault in each.problems]
     problems += [fault for each in rest for fault in proof.differences(each, known, where)]
+    sites = [each for each in proofs if not each.is_bag]
+    problems += [fault for each in sites[1:] for fault in proof.other_files(each, sites[0])]
     tell(sorted(problems))
     for each in proofs:
         click.echo(f"{each.shown}: {'a bag' if each.is_bag else 'a site'}, commit {each.commit or 'not told'}")
         click.echo(f"  SHA-256 of its manifest: {each.manifest or 'none'}")
-        rows = [("files of its manifest", each.listed), ("statements that it tells", len(each.statements))]
+        rows = [("files of its manifest", len(each.sums)), ("statements that it tells", len(each.statements))]
         Console(width=80).print(tables.counts("", rows))
     click.echo(f"Statements were compared with {where}." if rest else "There was nothing to compare statements with.")
     if problems:
