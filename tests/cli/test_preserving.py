@@ -10,18 +10,16 @@ import pytest
 
 from tests.cli.command import GOOD, PROBLEMS, USAGE, called, called_in
 from tests.conftest import ROOT, run_builder
-from tests.sample import DAY
 from tests.test_bag import git
 
 
 @pytest.fixture
-def repository(folder: Path) -> Path:
-    """Return an archive that is ingested and committed."""
-    assert GOOD == called_in(folder, "ingest", "--date", DAY).exit_code
-    git(folder, "init", "--quiet")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "Add")
-    return folder
+def repository(archive_copy: Path) -> Path:
+    """Return the real archive in a repository of its own, committed."""
+    git(archive_copy, "init", "--quiet")
+    git(archive_copy, "add", "--all")
+    git(archive_copy, "commit", "--quiet", "--message", "Add")
+    return archive_copy
 
 
 def commit(folder: Path) -> str:
