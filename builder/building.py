@@ -20,7 +20,8 @@ from watchdog.observers import Observer
 from builder import origin, outputs, publish, store, work
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
-from builder.plugin import UNPUBLISHED, ArchivePlugin, Order
+from builder.export.package import About
+from builder.plugin import UNPUBLISHED, ArchivePlugin, Order, about_of
 from builder.producer import key
 from builder.publish import Result, Tell, say_nothing
 from builder.theme import config_key
@@ -60,6 +61,12 @@ def assemble(
     site = site_dir.resolve() if site_dir else Path(_loaded(file).site_dir)
     publish.assemble([(shard, ledger_of(shard)) for shard in shards], site, ledger_of(site))
     return build(file, site, Order(tell=tell))
+
+
+def about(file: Path) -> About:
+    """Return what a configuration says of the archive; raises ConfigError where MkDocs refuses it."""
+    made = _loaded(file)
+    return about_of(made, _plugin(made).settings)
 
 
 def _built(made: MkDocsConfig, order: Order) -> Result:

@@ -31,8 +31,8 @@ class Settings(BaseModel):
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
     `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
     kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
-    that the search of this one searches too, `commit` the archive's commit that is built, which citations name (none
-    in a preview).
+    that the search of this one searches too, `commit` the archive's commit that is built, which citations and data
+    name (none in a preview), `data_budget` how many megabytes the site has for copies and tables of the statements.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -44,6 +44,7 @@ class Settings(BaseModel):
     edit_branch: str = "main"
     searched_with: list[Site] = Field(default_factory=list)
     commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
+    data_budget: int = Field(default=320, ge=0)
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

@@ -92,6 +92,20 @@ def user_name(folder: Path) -> str:
     return (_git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
 
 
+def head(folder: Path) -> tuple[str, str] | None:
+    """Return the id of the commit that is checked out and its day (`2024-06-15`), or None where there is none."""
+    found = (_git(folder, "show", "--no-patch", "--format=%H %cs", "HEAD") or b"").decode().split()
+    return (found[0], found[1]) if len(found) == 2 else None  # noqa: PLR2004 - the two that were asked for
+
+
+def changed(folder: Path) -> tuple[str, ...]:
+    """Return the files below a folder that differ from the commit, new ones too, by their paths below the folder."""
+    raw = _git(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".") or b""
+    prefix = (_git(folder, "rev-parse", "--show-prefix") or b"").decode("utf-8", "surrogateescape").strip("\n")
+    names = raw.decode("utf-8", "surrogateescape").split("\0")
+    return tuple(sorted(name[3:].removeprefix(prefix) for name in names if name))
+
+
 def _git(folder: Path, *arguments: str, given: str = "") -> bytes | None:
     """Return what a git command says, or None where there is no git or it fails."""
     environment = {key: value for key, value in os.environ.items() if key not in _OURS}

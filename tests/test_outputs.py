@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, is_settled, measured
+from builder.outputs import Ledger, Made, Output, is_intact, is_settled, manifest, measured
 
 SECOND = 1_000_000_000
 
 
 def digest(data: bytes) -> str:
     """Return the digest that the ledger keeps of a file's bytes."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def placed(site: Path, data: bytes = b"text") -> Output:
@@ -101,3 +101,10 @@ def test_a_stamp_is_settled_after_a_tick() -> None:
     assert not is_settled((1, 2 * SECOND, 1 * SECOND), at=4 * SECOND)
     assert is_settled((1, SECOND, SECOND + 7), at=SECOND + SECOND // 10 + 8)
     assert not is_settled((1, SECOND, SECOND + 7), at=SECOND + SECOND // 10 + 7)
+
+
+def test_a_manifest_is_sorted_by_path() -> None:
+    """Each line is a digest, two spaces and a path, whatever part made the file."""
+    parts = {"z": Made("k", (Output("a.html", "d1", (0, 0, 0)),)), "y": Made("k", (Output("b.html", "d2", (0, 0, 0)),))}
+
+    assert "d1  a.html\nd2  b.html\n" == manifest(Ledger(parts))

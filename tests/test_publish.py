@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -231,3 +232,16 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         publish.publish(produced({"one": long}), planned(tmp_path))
 
     assert not (tmp_path / "site.ledger").exists()
+
+
+def test_the_manifest_tells_every_file(tmp_path: Path) -> None:
+    """It holds the SHA-256 of each other file, stays right when a part changes, and a share of a site has none."""
+    publish.publish(produced(PARTS), planned(tmp_path, manifest="sums.txt"))
+    publish.publish(produced({**PARTS, "two": {"d.html": "D"}}), planned(tmp_path, manifest="sums.txt"))
+
+    found = held(tmp_path / "site")
+    sums = dict(reversed(line.split("  ")) for line in found.pop("sums.txt").splitlines())  # type: ignore[misc]
+    assert {path: sha256(text.encode()).hexdigest() for path, text in found.items()} == sums
+
+    publish.publish(produced(PARTS), planned(tmp_path / "share", manifest="sums.txt", shard=(1, 2)))
+    assert not (tmp_path / "share/site/sums.txt").exists()

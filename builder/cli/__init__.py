@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from builder import __version__
-from builder.cli import correcting, ingesting, publishing, starting
+from builder.cli import correcting, ingesting, preserving, publishing, starting
 from builder.cli.common import Group
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     """
 
 
-for _module in (ingesting, correcting, publishing, starting):
+for _module in (ingesting, correcting, publishing, preserving, starting):
     for _command in vars(_module).values():
         if isinstance(_command, click.Command):
             main.add_command(_command)

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from builder import batch, config, ledger, manifest, overview, profile, readas, tables, verify
 from builder.cli.common import CONFIG, capture_path, counted, day_of, tell, tracked
+from builder.cli.preserving import verify_places
 from builder.errors import did_you_mean
 
 
@@ -60,16 +61,25 @@ def _choices(folder: Path, source: str | None, captures: tuple[str, ...]) -> rea
 
 @click.command("verify")
 @CONFIG
+@click.argument("what", metavar="[WHAT]...", nargs=-1)
 @click.option(
     "--bag", type=click.Path(path_type=Path), help="Also lay the captures out as a BagIt bag in this new folder."
 )
-def verify_command(config_file: Path, bag: Path | None) -> None:
+def verify_command(config_file: Path, what: tuple[str, ...], bag: Path | None) -> None:
     """Trace every statement to its capture: hash and parse all captures again, and name each difference.
 
-    Ends with a table of counts.
+    Ends with a table of counts. WHAT is a bag, a folder of a site or a site's address: then say whether each is whole, and
+    whether it holds the statements that the content here holds, or the first WHAT where there is no content here.
 
-    Example: builder verify
+    Example: builder verify https://someone.example/archive/
     """
+    if what:
+        if bag:
+            raise click.UsageError(
+                "--bag lays captures out and goes without WHAT; builder export --bag takes the whole archive"
+            )
+        verify_places(config_file, what)
+        return
     folder = config.content_folder(config_file)
     report = verify.verify(folder, folder.name, tracked)
     tell(report.problems)

@@ -1,6 +1,7 @@
 /**
  * The colour scheme: the reader's choice, else the system's. Runs before the page is painted, so it is a classic
- * script without an import; it is all that Material's own script would be loaded for.
+ * script without an import; it is all that Material's own script would be loaded for. Below it, what lets a copy of the
+ * site be read from a folder without a server.
  */
 (() => {
   const KEY = "archive-scheme";
@@ -37,3 +38,11 @@
     show(next);
   });
 })();
+
+// Without a server nobody answers a link to a folder with its page.
+if (location.protocol === "file:") {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  });
+}

@@ -1,0 +1,129 @@
+"""The interface below `api/v1/`: small files of JSON that programs read statement by statement, the same addresses for good.
+
+`index.json` names all others. A group (a ministry with the bodies below it, a tag with the narrower ones) has a file
+that counts its years and one for each year, so that a new statement changes few files and no address moves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from builder.archive import Archive, Entry
+from builder.export.package import About
+from builder.producer import Producer, key, prints
+
+FOLDER = "api/v1/"
+"""The version is part of every address: within it keys are only added, never changed or removed."""
+
+ITEM: Mapping[str, str] = {
+    "id": "its id, which never changes",
+    "title": "its headline",
+    "date": "the day it was issued; a month or a year where no more is known",
+    "ministry": "the id of the body in whose name it was issued",
+    "kind": "the id of its form",
+    "language": "a tag of BCP 47",
+    "changed": "the day it last changed in this archive",
+    "url": "the address of its page",
+}
+"""The keys of a statement in a list, each with what it is."""
+
+GROUPS: Mapping[str, str] = {"ministries": "ministry", "tags": "tag"}
+"""What statements are grouped by, and one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """Makes the interface of an archive; `forms` are the endings of the copies beside each page."""
+
+    archive: Archive
+    about: About
+    forms: tuple[str, ...]
+
+    def producers(self) -> Iterator[Producer]:
+        """Yield what makes each file."""
+        years = self.archive.by_year
+        for year in sorted(years):
+            yield self._list(f"{FOLDER}years/{year}.json", {"year": year}, years[year])
+        for name, groups in self._groups().items():
+            for each, entries in groups.items():
+                yield from self._group(name, each, entries)
+        index = self.index()
+        yield _file(f"{FOLDER}index.json", index)
+
+    def _groups(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+        return {"ministries": self.archive.by_ministry, "tags": self.archive.by_tag}
+
+    def _group(self, name: str, each: str, entries: Sequence[Entry]) -> Iterator[Producer]:
+        base, about = f"{FOLDER}{name}/{each}", {GROUPS[name]: each}
+        by_year = groupby(entries, key=lambda entry: entry.statement.date.year)
+        years = {year: tuple(group) for year, group in by_year}
+        counts = [
+            {"year": year, "statements": len(found), "url": self._address(f"{base}/{year}.json")}
+            for year, found in years.items()
+        ]
+        yield _file(f"{base}.json", {**about, "statements": len(entries), "years": counts})
+        for year, found in years.items():
+            yield self._list(f"{base}/{year}.json", {**about, "year": year}, found)
+
+    def _list(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Producer:
+        made = key(self.about.site, self.forms, *prints(entries))
+        return Producer(path, made, partial(self._listed, path, about, entries))
+
+    def _listed(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Mapping[str, str]:
+        items = [self.item(entry) for entry in entries]
+        return {path: _text({**about, "statements": items})}
+
+    def item(self, entry: Entry) -> dict[str, Any]:
+        """Return what a list says of a statement; its whole record is at `json`, where copies are on the site."""
+        statement = entry.statement
+        made = {name: str(getattr(statement, name)) for name in ITEM if name != "url"}
+        copies = {name: f"{self._address(entry.url).rstrip('/')}.{name}" for name in self.forms}
+        return {**made, "url": self._address(entry.url), **copies}
+
+    def _address(self, path: str) -> str:
+        return self.about.site + path
+
+    def index(self) -> dict[str, Any]:
+        """Return what the interface begins with: what this is, and the address of every year, ministry and tag."""
+        archive, about = self.archive, self.about
+        labels = {
+            "ministries": {each.id: each.name for each in archive.registry.ministries.values()},
+            "tags": {each.id: each.label for each in archive.registry.tags.values()},
+        }
+        made: dict[str, Any] = {
+            "title": about.title,
+            "description": about.description,
+            "url": about.site,
+            "commit": about.commit or None,
+            "changed": max((entry.statement.changed for entry in archive.entries), default=None),
+            "statements": len(archive.entries),
+            "years": [
+                {"id": year, "statements": len(found), "url": self._address(f"{FOLDER}years/{year}.json")}
+                for year, found in sorted(archive.by_year.items(), reverse=True)
+            ],
+        }
+        for name, groups in self._groups().items():
+            made[name] = [
+                {
+                    "id": each,
+                    "label": labels[name][each],
+                    "statements": len(entries),
+                    "url": self._address(f"{FOLDER}{name}/{each}.json"),
+                }
+                for each, entries in groups.items()
+            ]
+        return {**made, "data": self._address("data/datapackage.json")}
+
+
+def _file(path: str, value: Any) -> Producer:
+    text = _text(value)
+    return Producer(path, key(text), lambda: {path: text})
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

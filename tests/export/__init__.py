@@ -1,0 +1,1 @@
+"""Tests of the data, by the tools that read it."""

@@ -1,0 +1,41 @@
+"""What is on the site follows from the size of the statements."""
+
+from __future__ import annotations
+
+from builder.export import budget
+from builder.export.budget import PIECES, chosen
+
+EVERYTHING = tuple(piece.name for piece in PIECES)
+
+
+def test_a_small_archive_has_everything() -> None:
+    """A thousand statements of 5 KB leave nothing out."""
+    assert EVERYTHING == chosen([5_000] * 1_000, 320 * budget.MEGABYTE)
+
+
+def test_what_is_slow_is_left_out_of_a_large_archive() -> None:
+    """Above 2,000 statements nothing is on the site that is made of all of them at each change."""
+    made = chosen([5] * 2_001, 320 * budget.MEGABYTE)
+
+    assert {"all.parquet", "all.sqlite", "years.sqlite"} == set(EVERYTHING) - set(made)
+
+
+def test_the_budget_is_kept() -> None:
+    """The pieces are taken in order while they fit: of 20,000 statements of 5.2 KB the files take at most 320 MB."""
+    sizes = [5_200] * 20_000
+    made = chosen(sizes, 320 * budget.MEGABYTE)
+
+    # 104 MB: 46.8 + 124.8 + 104 are 275.6; CSV by year (46.8) would make 322.4, Markdown more; Parquet by year fits
+    assert ("years.jsonl", "json", "txt", "years.parquet") == made
+    shares = {piece.name: piece.share for piece in PIECES}
+    assert sum(shares[name] for name in made) * sum(sizes) <= 320 * budget.MEGABYTE
+
+
+def test_no_budget_is_nothing() -> None:
+    """With a budget of 0 no piece of an archive with statements is on the site."""
+    assert () == chosen([5_000], 0)
+
+
+def test_forms_are_pieces() -> None:
+    """What stands beside a page is a piece of that name."""
+    assert set(budget.FORMS) <= set(EVERYTHING)
