@@ -44,7 +44,7 @@ class Settings(BaseModel):
     edit_branch: str = "main"
     searched_with: list[Site] = Field(default_factory=list)
     commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
-    data_budget: int = Field(default=320, ge=0)
+    data_budget: int = Field(default=250, ge=0)
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

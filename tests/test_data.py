@@ -49,9 +49,10 @@ def test_every_address_of_the_interface_is_there(site: Path) -> None:
     found = [each["url"] for name in ("years", "ministries", "tags") for each in index[name]]
     years = [json.loads((site / each["url"].removeprefix(ORIGIN)).read_text()) for each in index["years"]]
     items = [item for year in years for item in year["statements"]]
-    found += [item[form] for item in items for form in ("json", "md", "txt")]
+    found += [f"{item['url'][:-1]}.{form}" for item in items for form in index["copies"]]
     found += [f"{item['url']}index.html" for item in items]
 
+    assert ["json", "md", "txt"] == index["copies"]
     assert len(items) == index["statements"] > 20
     assert [] == [url for url in found if not (site / url.removeprefix(ORIGIN)).is_file()]
 

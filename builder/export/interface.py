@@ -32,6 +32,9 @@ ITEM: Mapping[str, str] = {
 }
 """The keys of a statement in a list, each with what it is."""
 
+SHORT = ("id", "title", "date", "url")
+"""The keys of a statement in the lists of groups, of which each statement is in many."""
+
 GROUPS: Mapping[str, str] = {"ministries": "ministry", "tags": "tag"}
 """What statements are grouped by, and one of them."""
 
@@ -71,19 +74,16 @@ class Interface:
             yield self._list(f"{base}/{year}.json", {**about, "year": year}, found)
 
     def _list(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Producer:
-        made = key(self.about.site, self.forms, *prints(entries))
+        made = key(self.about.site, *prints(entries))
         return Producer(path, made, partial(self._listed, path, about, entries))
 
     def _listed(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Mapping[str, str]:
-        items = [self.item(entry) for entry in entries]
+        names = tuple(ITEM) if path.startswith(f"{FOLDER}years/") else SHORT
+        items = [{name: self._value(entry, name) for name in names} for entry in entries]
         return {path: _text({**about, "statements": items})}
 
-    def item(self, entry: Entry) -> dict[str, Any]:
-        """Return what a list says of a statement; its whole record is at `json`, where copies are on the site."""
-        statement = entry.statement
-        made = {name: str(getattr(statement, name)) for name in ITEM if name != "url"}
-        copies = {name: f"{self._address(entry.url).rstrip('/')}.{name}" for name in self.forms}
-        return {**made, "url": self._address(entry.url), **copies}
+    def _value(self, entry: Entry, name: str) -> str:
+        return self._address(entry.url) if name == "url" else str(getattr(entry.statement, name))
 
     def _address(self, path: str) -> str:
         return self.about.site + path
@@ -102,6 +102,7 @@ class Interface:
             "commit": about.commit or None,
             "changed": max((entry.statement.changed for entry in archive.entries), default=None),
             "statements": len(archive.entries),
+            "copies": list(self.forms),
             "years": [
                 {"id": year, "statements": len(found), "url": self._address(f"{FOLDER}years/{year}.json")}
                 for year, found in sorted(archive.by_year.items(), reverse=True)

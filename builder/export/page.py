@@ -9,7 +9,7 @@ from itertools import groupby
 from builder.export.budget import PIECES
 from builder.export.columns import COLUMNS, Column
 from builder.export.dataset import Table
-from builder.export.interface import ITEM, Interface
+from builder.export.interface import ITEM, SHORT, Interface
 from builder.export.package import About
 
 PATH = "data/index.md"
@@ -32,6 +32,7 @@ class DataPage:
     example: str
     examples: tuple[tuple[str, str], ...]
     keys: tuple[tuple[str, str], ...]
+    short: tuple[str, ...] = SHORT
 
 
 def view(interface: Interface, names: Sequence[str], tables: Sequence[Table]) -> DataPage:

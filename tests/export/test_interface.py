@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from builder.export.interface import FOLDER, ITEM, Interface
+from builder.export.interface import FOLDER, ITEM, SHORT, Interface
 from tests import factory
 from tests.export.made import ABOUT, ENTRIES, SITE, archive, files
 
@@ -42,12 +42,14 @@ def test_a_group_holds_what_is_below_it() -> None:
 
 
 def test_what_a_list_says_of_a_statement() -> None:
-    """The keys are those that are documented, and the address of each copy that is on the site."""
-    item = made()["years/2023.json"]["statements"][0]
+    """The keys are those that are documented, fewer in a group; the index tells the endings of the copies."""
+    found = made()
+    item = found["years/2023.json"]["statements"][0]
 
-    base = f"{SITE}statements/2023/foreign/2023-02-02-one"
-    assert [*ITEM, "json", "txt"] == list(item)
-    assert (f"{base}/", f"{base}.json", f"{base}.txt") == (item["url"], item["json"], item["txt"])
+    assert list(ITEM) == list(item)
+    assert f"{SITE}statements/2023/foreign/2023-02-02-one/" == item["url"]
+    assert [{name: item[name] for name in SHORT}] == found["tags/drills/2023.json"]["statements"]
+    assert ["json", "txt"] == found["index.json"]["copies"]
     assert ("2023-02-02", "Statement on the Drill", "en") == (item["date"], item["title"], item["language"])
 
 
