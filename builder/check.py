@@ -12,6 +12,7 @@ from typing import TypeVar
 from builder import archive, profile, registry, related, wanted, works
 from builder.archive import Archive, Entry
 from builder.errors import Problem, ProblemsError, did_you_mean
+from builder.honest import Honest
 from builder.registry import Registry
 
 Loaded = TypeVar("Loaded")
@@ -79,11 +80,15 @@ class _Checks:
     is_whole: bool
 
     def all(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+        honest = Honest(self.folder, self.shown)
+        yield from honest.links()
+        yield from honest.registries(self.records) if self.records else ()
         yield from self._repeated(entries)
         yield from self._untranslated(entries)
         for entry in entries:
             yield from self._unknown(entry)
             yield from self._unexplained(entry)
+            yield from honest.statement(entry, self._problem)
 
     def _unknown(self, entry: Entry) -> Iterator[Problem]:
         if self.records is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, lacking, marks, origin, publish, registry, store, work
+from builder import check, config, feeds, lacking, marks, origin, policy, publish, registry, store, work
 from builder.archive import Archive
 from builder.errors import ArchiveError, ConfigError, ProblemsError
 from builder.lacking import WANTED
@@ -52,6 +52,7 @@ class Order:
     ledger: Path | None = None
     jobs: int = field(default_factory=work.cores)
     shard: tuple[int, int] = (1, 1)
+    preview: bool = False
     tell: publish.Tell = publish.say_nothing
 
 
@@ -87,6 +88,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     nav: Navigation
     env: Any
     result: publish.Result
+    is_served = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -99,6 +101,10 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         except ConfigError as error:
             return [(config.PLUGIN, ValidationError(str(error)))], []
         return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is MkDocs' own preview."""
+        self.is_served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let "Correct this page" lead to the branch that the site is built from."""
@@ -160,6 +166,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
+        env.globals["policy"] = policy.told(preview=self.order.preview or self.is_served)
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
         self.env = env
         return env
