@@ -15,12 +15,16 @@ PLUGIN = "archive"
 """The name under `plugins` whose options are the builder's settings."""
 
 
+_CONTACT = r"^(https://[^\s<>\"']+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)$"
+
+
 class Settings(BaseModel):
     """The options of the `archive` plugin.
 
     `authority` is the authority of the `tag:` URIs that feeds use (RFC 4151: a domain name or address that was
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
-    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens.
+    `feed_length` how many statements a feed holds, `edit_branch` the branch whose files "Correct this page" opens,
+    `contact` the address (mail or a page) for corrections by people without an account there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -29,6 +33,7 @@ class Settings(BaseModel):
     page_size: int = Field(default=100, ge=1, le=200)
     feed_length: int = Field(default=100, ge=1)
     edit_branch: str = "main"
+    contact: Annotated[str, StringConstraints(pattern=_CONTACT)] | None = None
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

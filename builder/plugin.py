@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, config, feeds, lacking, marks, origin, policy, publish, registry, store, work
+from builder import changes, check, config, feeds, lacking, marks, origin, policy, publish, registry, store, work
 from builder.archive import Archive
 from builder.errors import ArchiveError, ConfigError, ProblemsError
 from builder.lacking import WANTED
@@ -29,6 +29,7 @@ from builder.lists import Lists
 from builder.pages import Pages
 from builder.parts import Parts, hand_written
 from builder.producer import Producer, key
+from builder.removed import Removed
 from builder.search import index
 from builder.theme import Theme, config_key, templates_key
 from builder.views import Listing, WantedPage
@@ -80,6 +81,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     settings: config.Settings
     order: Order
     archive: Archive
+    removed: tuple[Removed, ...]
     pages: Pages
     listings: dict[str, Listing]
     changed: str
@@ -121,6 +123,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
+        self.removed = report.removed
         self.pages = Pages(self.archive, report.related)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {listing.path: listing for listing in Lists(self.pages, self.settings.page_size).all()}
@@ -166,6 +169,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Let every page name the feeds and show hiding characters, the 404 page too, and leave out the white space around template blocks."""
         env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"shown": marks.shown, "told": marks.told}
+        env.globals["contact"] = self.settings.contact
+        env.globals["corrections"] = {"url": changes.BASE, "count": changes.count(self.archive)}
         env.globals["policy"] = policy.told(preview=self.order.preview or self.is_served)
         env.globals["feeds"] = {"rss": feeds.RSS, "atom": feeds.ATOM}
         self.env = env
@@ -208,14 +213,17 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             authority=self.settings.authority,
             length=self.settings.feed_length,
         )
-        parts = Parts(self.pages, Theme(self.env, config, self.nav, self.files), channel)
+        theme = Theme(self.env, config, self.nav, self.files)
+        parts = Parts(self.pages, theme, channel)
         further = [page for path, page in self.wanted.items() if path != WANTED]
         listings = [*self.listings.values(), *further]
         others = [(file.url, self.changed) for file in self.files.documentation_pages()]
+        others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
         yield from parts.feeds()
         yield from parts.sitemap(others, listings)
         yield from parts.lists(listings)
         yield from parts.statements()
+        yield from changes.Changes(self.archive, self.removed, theme).all()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
 
