@@ -92,9 +92,9 @@ class _Checks:
     is_whole: bool
 
     def all(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
-        honest = Honest(self.folder, self.shown)
+        honest = Honest(self.folder, self.shown, self.records)
         yield from honest.links()
-        yield from honest.registries(self.records) if self.records else ()
+        yield from honest.registries()
         yield from self._repeated(entries)
         yield from self._untranslated(entries)
         for entry in entries:

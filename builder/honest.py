@@ -19,10 +19,11 @@ WEB = ("https://", "http://")
 
 @dataclass(frozen=True, slots=True)
 class Honest:
-    """Looks at content below a folder, which problems name as `shown`."""
+    """Looks at content below a folder, which problems name as `shown`; `records` is None where registries cannot be read."""
 
     folder: Path
     shown: str
+    records: Registry | None = None
 
     def links(self) -> Iterator[Problem]:
         """Yield a problem for each symbolic link below the content folder."""
@@ -31,8 +32,11 @@ class Honest:
             hint = "put the file itself in its place"
             yield Problem(path=f"{self.shown}/{path}", line=0, code="link", message=message, hint=hint)
 
-    def registries(self, records: Registry) -> Iterator[Problem]:
+    def registries(self) -> Iterator[Problem]:
         """Yield a problem for each name of a registry that hides characters or mixes scripts in a word."""
+        records = self.records
+        if records is None:
+            return
         shown = (
             ("ministries.yml", ((each.id, (each.name, each.short or "")) for each in records.ministries.values())),
             ("kinds.yml", ((each.id, (each.label, each.plural)) for each in records.kinds.values())),
@@ -69,10 +73,17 @@ class Honest:
     def _paths(self, entry: Entry, tell: Tell) -> Iterator[Problem]:
         hint = "use letters a to z, digits and hyphens, for example statements/2023/id-of-ministry/2023-02-02-title.md"
         for key, path in (("id", entry.path), *(("aliases", alias) for alias in entry.statement.aliases)):
-            fault = names.path_fault(path, content.FOLDER)
+            fault = names.path_fault(path, content.FOLDER) or self._taken(path)
             if fault:
                 message = f"the path {path!r} cannot be an address: {fault}"
                 yield tell(entry, key, "path", message, hint)
+
+    def _taken(self, path: str) -> str | None:
+        """Return what is wrong with a path whose page would stand at the address of a list: of days, a ministry, a page."""
+        *folders, stem = path.removesuffix(".md").split("/")
+        known = self.records.ministries if self.records else ()
+        is_list = not stem.strip("0123456789-") or stem in known or "page" in (*folders, stem)
+        return "lists have such addresses" if is_list else None
 
     def _address(self, entry: Entry, tell: Tell) -> Iterator[Problem]:
         url = entry.statement.source.url

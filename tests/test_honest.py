@@ -43,6 +43,17 @@ def test_an_alias_stays_in_the_folder(folder: Path, alias: str) -> None:
     assert ("path", line_of(folder, "aliases:")) == (problem.code, problem.line)
 
 
+@pytest.mark.parametrize(
+    "alias",
+    ["statements/2024.md", "statements/2024/06.md", "statements/2024/trade.md", "statements/2024/trade/page/2.md"],
+)
+def test_an_alias_is_no_list_s_address(folder: Path, alias: str) -> None:
+    """An old path whose page would stand where a list of a year, a month, a ministry or a further page stands is told."""
+    edit(folder / "content" / PATH, "corrections: []", f'corrections: []\naliases: ["{alias}"]')
+
+    assert ["path"] == [problem.code for problem in problems(folder)]
+
+
 def test_a_file_s_name_is_an_address(folder: Path) -> None:
     """A file that a person gave a name with other characters is told."""
     (folder / "content" / PATH).rename((folder / "content" / PATH).with_name("a \u202e<b>.md"))
