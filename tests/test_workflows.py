@@ -185,3 +185,61 @@ def test_a_bad_batch_fails(clone: Clone) -> None:
     assert 1 == made.ends["Read the captures, if it adds any"]
     assert "no-date" in made.printed
     assert "no-date" in made.summary
+
+
+GH = """#!/bin/bash
+echo "$*" >> "$GH_LOG"
+case "$*" in
+  *pulls?state=open*) echo 1 ;;
+  *labels*--jq*) printf 'correction\\nhelp wanted\\n' ;;
+esac
+"""
+"""Stands for GitHub, which no test reaches: one open pull request, which has two labels; what is asked of it is noted."""
+
+
+@pytest.mark.parametrize(
+    ("files", "asked"),
+    [
+        ({"Makefile": "x"}, ["-X DELETE {}/correction", "{} -f labels[]=changes code"]),
+        ({f"content/{PATH}": "---\nbroken"}, []),
+        ({"mkdocs.yml": "docs_dir: /"}, ["-X DELETE {}/correction", "{} -f labels[]=changes code"]),
+    ],
+    ids=["code", "a correction that is broken", "a configuration that leads elsewhere"],
+)
+def test_labels_are_set(clone: Clone, tmp_path: Path, files: dict[str, str], asked: list[str]) -> None:
+    """Labels that fit are added, ours that do not are taken away, others stay; the proposal is only read."""
+    upstream, log = tmp_path / "upstream", tmp_path / "asked"
+    subprocess.run(["git", "checkout", "-q", "-b", "proposal"], cwd=upstream, check=True)
+    for name, text in files.items():
+        (upstream / name).write_text(text)
+    commit(upstream)
+    for command in (["update-ref", "refs/pull/1/head", "proposal"], ["checkout", "-q", "main"]):
+        subprocess.run(["git", *command], cwd=upstream, check=True)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "gh").write_text(GH)
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    (step,) = [
+        step
+        for step in read(ROOT / ".github/workflows/labels.yml")["jobs"]["label"]["steps"]
+        if step["name"] == "Label"
+    ]
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=clone.folder,
+        env={
+            **os.environ,
+            **{name: value for name, value in step["env"].items() if "${{" not in value},
+            "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+            "GH_LOG": str(log),
+            "GH_TOKEN": "",
+            "REPOSITORY": "some/one",
+            "GITHUB_WORKSPACE": str(clone.folder),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert 0 == done.returncode, done.stderr
+    changes = [line for line in log.read_text().splitlines() if line.startswith("api --silent")]
+    assert sorted(f"api --silent {each.format('repos/some/one/issues/1/labels')}" for each in asked) == sorted(changes)
