@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from html import escape
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
@@ -88,7 +89,9 @@ def _fill(item: FeedEntry, entry: Entry, archive: Archive, channel: Channel, ren
     item.author(name=body)
     item.dc.dc_creator(body)
     item.category([{"term": each, "label": marks.told(records.tags[each].label)} for each in statement.tags])
-    item.summary(marks.told(beginning(statement, renderer)))
+    item.summary(
+        escape(marks.told(beginning(statement, renderer)), quote=False), type="html"
+    )  # RSS readers read HTML here
     item.content(renderer.feed(statement.body), type="html")
 
 

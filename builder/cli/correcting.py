@@ -26,7 +26,7 @@ from builder.errors import ProblemsError
 def check_command(config_file: Path, changed_from: str | None, form: str) -> None:
     """Find every problem in the content: front matter, registries, changes without a correction entry.
 
-    Example: builder check --changed-from origin/main
+    Example: builder check
     """
     folder = config.content_folder(config_file)
     if changed_from:
@@ -122,7 +122,13 @@ def _unexplained(folder: Path, ref: str) -> tuple[str, ...]:
 
 @click.command("review")
 @CONFIG
-@click.option("--changed-from", metavar="REF", required=True, help="The commit that the change began from.")
+@click.option(
+    "--changed-from",
+    metavar="REF",
+    default="origin/main",
+    show_default=True,
+    help="The commit that the change began from.",
+)
 @click.option(
     "--show",
     type=click.Choice(["summary", "labels", "pages", "known"]),
