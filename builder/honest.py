@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ class Honest:
         """Return what is wrong with a path whose page would stand at the address of a list: of days, a ministry, a page."""
         *folders, stem = path.removesuffix(".md").split("/")
         known = self.records.ministries if self.records else ()
-        is_list = not stem.strip("0123456789-") or stem in known or "page" in (*folders, stem)
+        is_list = re.fullmatch(r"\d{1,4}(?:-\d\d){0,2}", stem) or stem in known or "page" in (*folders, stem)
         return "lists have such addresses" if is_list else None
 
     def _address(self, entry: Entry, tell: Tell) -> Iterator[Problem]:
