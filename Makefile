@@ -29,7 +29,7 @@ check: $(VENV)/.dev ## lint, types, import rules, workflows, content
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml builder/starter/.github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/correction.yml .github/ISSUE_TEMPLATE/missing.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/correction.yml .github/ISSUE_TEMPLATE/metadata.yml .github/ISSUE_TEMPLATE/missing.yml .github/ISSUE_TEMPLATE/source.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	$(BIN)/builder check
 

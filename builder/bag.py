@@ -67,7 +67,7 @@ def _commit(content: Path, shown: str) -> Mapping[str, str]:
     found = history.head(content)
     if found is None:
         raise ArchiveError("there is no commit here, and a bag is of one; commit the content to git first")
-    changed = history.changed(content)
+    changed = history.uncommitted(content)
     if changed:
         hint = "commit it, or undo the change; a bag is of one commit"
         message = "this differs from the commit"

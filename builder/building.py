@@ -148,7 +148,7 @@ def serve_site(file: Path, address: str) -> None:
     def make(loaded: MkDocsConfig | None = None) -> None:
         again = loaded or _loaded(file)
         again.site_url = url
-        _built(again, Order(site=site, ledger=ledger_of(site)))
+        _built(again, Order(site=site, ledger=ledger_of(site), preview=True))
 
     server = LiveReloadServer(builder=make, host=host, port=port, root=str(site), mount_path=path)
     server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second

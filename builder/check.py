@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from builder import archive, differences, named, profile, readas, registry, related, wanted, works
+from builder import archive, differences, named, profile, readas, registry, related, removed, wanted, works
 from builder.archive import Archive, Entry
 from builder.errors import Problem, ProblemsError, did_you_mean
+from builder.honest import Honest
 from builder.registry import Registry
 
 Loaded = TypeVar("Loaded")
@@ -20,26 +21,36 @@ Reader = Callable[[Path, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The archive where it could be read, every problem, sorted, the texts that are wanted, near duplicates, and what corrections changed."""
+    """The archive where it could be read, every problem, sorted, the texts that are wanted, near duplicates, what corrections changed, and what was removed."""
 
     archive: Archive | None
     problems: tuple[Problem, ...]
     wanted: tuple[wanted.Wanted, ...] = ()
     related: tuple[related.Pair, ...] = ()
     differences: tuple[differences.Difference, ...] = ()
+    removed: tuple[removed.Removed, ...] = ()
 
 
-def check(folder: Path, today: str, shown: str = "content", read: Reader = archive.read) -> Report:
+def check(
+    folder: Path,
+    today: str,
+    shown: str = "content",
+    read: Reader = archive.read,
+    passed_over: Container[str] = (),
+) -> Report:
     """Read everything below the content folder and report every problem.
 
-    `today` is the day in the correction entry that a changed file is told to add; `read` reads the statements.
+    `today` is the day in the correction entry that a changed file is told to add; `read` reads the statements;
+    `passed_over` are derived files that need no look.
     """
     records, problems = _tried(lambda: registry.load(folder, shown))
     profiles, faults = _tried(lambda: profile.load(folder, shown))
     problems += faults
-    lacking, faults = _tried(lambda: wanted.load(folder, shown))
+    lacking, faults = _tried(lambda: () if wanted.FILE in passed_over else wanted.load(folder, shown))
     problems += faults
-    pairs, faults = _tried(lambda: related.load(folder, shown))
+    pairs, faults = _tried(lambda: () if related.FILE in passed_over else related.load(folder, shown))
+    problems += faults
+    gone, faults = _tried(lambda: removed.load(folder, shown))
     problems += faults
     changes, faults = _tried(lambda: differences.load(folder, shown))
     problems += faults
@@ -50,8 +61,10 @@ def check(folder: Path, today: str, shown: str = "content", read: Reader = archi
     entries, unread = read(folder, shown)
     problems += unread
     problems += _Checks(folder, shown, records, today, not unread).all(entries)
+    paths = (path for entry in entries for path in (entry.path, *entry.statement.aliases))
+    problems += removed.returned(gone or (), paths, shown)
     built = archive.build(records, entries) if records and not problems else None
-    return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or (), changes or ())
+    return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or (), changes or (), gone or ())
 
 
 def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, list[Problem]]:
@@ -75,11 +88,15 @@ class _Checks:
     is_whole: bool
 
     def all(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+        honest = Honest(self.folder, self.shown, self.records)
+        yield from honest.links()
+        yield from honest.registries()
         yield from self._repeated(entries)
         yield from self._untranslated(entries)
         for entry in entries:
             yield from self._unknown(entry)
             yield from self._unexplained(entry)
+            yield from honest.statement(entry, self._problem)
 
     def _unknown(self, entry: Entry) -> Iterator[Problem]:
         if self.records is None:

@@ -15,6 +15,9 @@ PLUGIN = "archive"
 """The name under `plugins` whose options are the builder's settings."""
 
 
+_CONTACT = r"^(https://[^\s<>\"']+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)$"
+
+
 class Site(BaseModel):
     """Another archive made by this builder: its name, and its address with a slash at the end."""
 
@@ -32,7 +35,8 @@ class Settings(BaseModel):
     `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
     kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
     that the search of this one searches too, `commit` the archive's commit that is built, which citations and data
-    name (none in a preview), `data_budget` how many megabytes the site has for copies and tables of the statements.
+    name (none in a preview), `contact` the address (mail or a page) for corrections by people without an account,
+    `data_budget` how many megabytes the site has for copies and tables of the statements.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -45,6 +49,7 @@ class Settings(BaseModel):
     searched_with: list[Site] = Field(default_factory=list)
     commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
     data_budget: int = Field(default=250, ge=0)
+    contact: Annotated[str, StringConstraints(pattern=_CONTACT)] | None = None
 
 
 def settings(options: dict[str, Any], path: str, tree: yamltree.Tree | None = None) -> Settings:

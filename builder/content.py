@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from pydantic import ValidationError
 
-from builder import yamltree
+from builder import foreign, yamltree
 from builder.errors import Problem, ProblemsError
 from builder.statement import Statement
 from builder.text import control_at, slug
@@ -89,6 +89,9 @@ def _statement(tree: yamltree.Tree, body: str, path: str, *, before: int) -> Sta
         message = f"the text holds the character U+{ord(body[at]):04X} itself, which no editor shows"
         hint = f"take it out, or where the source has it write &#{ord(body[at])};"
         problems.append(Problem(path=path, line=line, code="character", message=message, hint=hint))
+    for found in foreign.find(body):
+        message = f"{found.what} stands in the text, which holds paragraphs and emphasis only"
+        problems.append(Problem(path=path, line=before + found.line, code="markup", message=message, hint=found.hint))
     try:
         statement = Statement.model_validate({**tree.data, "body": body})
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -33,6 +34,25 @@ def correct(file: Path, shown: str, entry: dict[str, str], *, again: bool = Fals
         files.write(file, (_MARK if raw.startswith(_MARK) else "") + changed.replace("\n", ends))
     except OSError as error:
         raise _refusal(shown, f"the file cannot be written: {error.strerror}", "mend that and try again") from None
+
+
+def unexplained(folder: Path, paths: Iterable[str], shown: str) -> tuple[str, ...]:
+    """Return those of some statements' files that a person changed and that have no entry.
+
+    Raises ProblemsError with everything that is wrong with files that cannot be read.
+    """
+    found: list[str] = []
+    problems: list[Problem] = []
+    for path in sorted(paths):
+        try:
+            statement = content.load(files.read_text(folder / path, f"{shown}/{path}"), f"{shown}/{path}")
+        except ProblemsError as error:
+            problems += error.problems
+        else:
+            found += [path] if not statement.is_untouched and not statement.corrections else []
+    if problems:
+        raise ProblemsError(problems)
+    return tuple(found)
 
 
 def _entry(data: dict[str, str], shown: str) -> Correction:

@@ -8,8 +8,16 @@ ArchiveError            anything the command reports without a traceback
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_CONTROLS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
+
+
+def one_line(text: str) -> str:
+    """Return text with its controls and line ends as escapes, so that it neither moves a cursor nor begins a line."""
+    return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -30,7 +38,7 @@ class Problem:
         """Return `path:line: code: what is wrong (what to do)`."""
         hint = f" ({self.hint})" if self.hint else ""
         level = "warning: " if self.warning else ""
-        return f"{self.path}:{self.line}: {self.code}: {level}{self.message}{hint}"
+        return one_line(f"{self.path}:{self.line}: {self.code}: {level}{self.message}{hint}")
 
 
 class ArchiveError(Exception):

@@ -7,11 +7,13 @@ in a folder that is in no repository, or in a shallow clone, what is not there i
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from builder import content
 from builder.errors import ProblemsError
@@ -19,6 +21,10 @@ from builder.statement import Statement
 
 _OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """What git sets for its own hooks, and what would lead another call of git astray."""
+
+
+What = Literal["added", "changed", "deleted"]
+"""What became of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,61 @@ def _read(text: str, path: str) -> Statement | None:
         return None
 
 
+def changed(folder: Path, ref: str) -> tuple[str, ...] | None:
+    """Return the paths below a folder that differ from where today's branch left `ref`, new and deleted ones too.
+
+    None where git knows no such commit, or the two have none in common.
+    """
+    base = _base(folder, ref)
+    listed = base and _git(folder, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
+    fresh = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    if not base or listed is None or fresh is None:
+        return None
+    names = (listed or b"").split(b"\0") + fresh.split(b"\0")
+    return tuple(sorted({name.decode("utf-8", "surrogateescape") for name in names if name}))
+
+
+_WHAT: dict[str, What] = {"A": "added", "D": "deleted"}
+
+
+def statuses(folder: Path, ref: str) -> tuple[tuple[str, What], ...] | None:
+    """Return every path of the whole repository that differs from where today's branch left `ref`, and what became of it.
+
+    Commits count and what is not committed yet; None where git knows no such commit.
+    """
+    base = _base(folder, ref)
+    listed = base and _git(folder, "diff", "--name-status", "--no-renames", "-z", base)
+    fresh = _git(folder, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
+    if not base or listed is None or fresh is None:
+        return None
+    parts = (listed or b"").decode("utf-8", "surrogateescape").split("\0")
+    found = {path: _WHAT.get(status, "changed") for status, path in zip(parts[::2], parts[1::2], strict=False)}
+    found |= {path: "added" for path in fresh.decode("utf-8", "surrogateescape").split("\0") if path}
+    return tuple(sorted(found.items()))
+
+
+def text_at(folder: Path, ref: str, path: str) -> str:
+    """Return the text that a file had where today's branch left `ref`, an empty one where it was not there."""
+    base = _base(folder, ref)
+    return (_git(folder, "show", f"{base}:./{path}") or b"").decode("utf-8", "replace") if base else ""
+
+
+def ids_at(folder: Path, ref: str, paths: Iterable[str]) -> frozenset[str]:
+    """Return the ids that statements' files had where today's branch left `ref`."""
+    base = _base(folder, ref)
+    found = (_git(folder, "show", f"{base}:./{path}") or b"" for path in paths) if base else ()
+    matches = (re.search(rb'^id: "([0-9a-f]{12})"', text, re.MULTILINE) for text in found)
+    return frozenset(match[1].decode() for match in matches if match)
+
+
+def _base(folder: Path, ref: str) -> str:
+    """Return the commit at which today's branch left `ref`; a name that git could take for an option is none."""
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    return (
+        (_git(folder, "merge-base", (commit or b"").decode().strip(), "HEAD") or b"").decode().strip() if commit else ""
+    )
+
+
 def user_name(folder: Path) -> str:
     """Return the name that git signs with here (`user.name`), or an empty string."""
     return (_git(folder, "config", "user.name") or b"").decode("utf-8", "replace").strip()
@@ -98,7 +159,7 @@ def head(folder: Path) -> tuple[str, str] | None:
     return (found[0], found[1]) if len(found) == 2 else None  # noqa: PLR2004 - the two that were asked for
 
 
-def changed(folder: Path) -> tuple[str, ...]:
+def uncommitted(folder: Path) -> tuple[str, ...]:
     """Return the files below a folder that differ from the commit, new ones too, by their paths below the folder."""
     raw = _git(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".") or b""
     prefix = (_git(folder, "rev-parse", "--show-prefix") or b"").decode("utf-8", "surrogateescape").strip("\n")

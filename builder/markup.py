@@ -1,30 +1,29 @@
 """Plain paragraphs to Markdown and Markdown to safe HTML, so that a reader sees what the source said.
 
-The dialect is Python-Markdown's core without any extension, whatever the site's other pages use, so that a
-statement can neither include a file nor run a macro. Rules: https://python-markdown.github.io/ (core syntax).
+The dialect is that part of Python-Markdown's core which makes paragraphs and emphasis, without any extension, whatever
+the site's other pages use: a statement can neither include a file, nor run a macro, nor lead anywhere. Everything else
+of Markdown is its own characters (`builder.foreign` finds it). Rules: https://python-markdown.github.io/ (core syntax).
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 from functools import lru_cache
+from typing import Any
 
 import markdown
 import nh3
+from markdown.util import Registry
 
 from builder import marks
 from builder.text import fold
 
-_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br", "code", "pre", "hr"} | {
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-}
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+_TAGS = {"p", "em", "strong"}
+_BLOCKS = {"empty", "paragraph"}
+_INLINES = {"escape", "entity", "not_strong", "em_strong", "em_strong2"}
+"""What is allowed: elements without any attribute, and the rules of Python-Markdown that make them and undo escapes."""
 
 _INLINE = re.compile(
     r"\\(?=[\\`*_{}\[\]()>#+\-.!]|$)"  # a backslash that would escape what follows
@@ -119,12 +118,21 @@ def numbered(markup: str) -> str:
     return first + "".join(f'<p id="p{number}">{part}' for number, part in enumerate(others, start=1))
 
 
+def _keep(rules: Registry[Any], kept: Collection[str]) -> None:
+    """Take every rule away that is not kept, those that a later version brings too."""
+    for name in [item.name for item in getattr(rules, "_priority") if item.name not in kept]:  # noqa: B009 - names stand nowhere else
+        rules.deregister(name)
+
+
 class Renderer:
     """Markdown of a statement's body to HTML and to plain text; one instance serves many bodies in turn."""
 
     def __init__(self) -> None:
         """Prepare the parser once: making one takes longer than using it."""
         self._markdown = markdown.Markdown(extensions=[], output_format="html")
+        self._markdown.preprocessors.deregister("html_block")
+        _keep(self._markdown.parser.blockprocessors, _BLOCKS)
+        _keep(self._markdown.inlinePatterns, _INLINES)
 
     def html(self, text: str) -> str:
         """Return the HTML of `text`, reduced to an allow-list of elements and attributes (nh3), hiding characters marked."""
@@ -136,18 +144,19 @@ class Renderer:
 
     def _safe(self, text: str) -> str:
         simple = paragraphs_only(text)
-        if simple is not None:
-            return simple
-        return nh3.clean(self._converted(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+        return self._cleaned(text) if simple is None else simple
+
+    def _cleaned(self, text: str) -> str:
+        return nh3.clean(self._converted(text), tags=_TAGS, attributes={}, link_rel=None)
 
     def _converted(self, text: str) -> str:
         self._markdown.reset()
         try:
             return self._markdown.convert(text)
-        except RecursionError:  # lists in lists in lists, a thousand deep: no text is, so it is shown as it stands
+        except RecursionError:  # emphasis in emphasis, a thousand deep: no text is, so it is shown as it stands
             return f"<p>{html.escape(text)}</p>"
 
     def plain(self, text: str) -> str:
         """Return what a reader sees of `text`, white space folded."""
-        spaced = re.sub(r"</(?:p|li|h\d|blockquote|pre)>|<br>|<hr>", " ", self._safe(text))
+        spaced = self._safe(text).replace("</p>", " ")
         return fold(html.unescape(re.sub(r"<[^>]*>", "", spaced)))

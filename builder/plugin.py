@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +21,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder import check, cite, config, feeds, home, lacking, marks, origin, publish, registry, store, work
+from builder import (
+    changes,
+    check,
+    cite,
+    config,
+    feeds,
+    home,
+    lacking,
+    marks,
+    origin,
+    policy,
+    publish,
+    registry,
+    store,
+    work,
+)
 from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
@@ -34,6 +49,7 @@ from builder.lists import Lists
 from builder.pages import Pages
 from builder.parts import Parts, hand_written
 from builder.producer import Producer, key
+from builder.removed import Removed
 from builder.search import index
 from builder.theme import Theme, config_key, templates_key
 from builder.views import Listing, WantedPage
@@ -62,6 +78,7 @@ class Order:
     jobs: int = field(default_factory=work.cores)
     shard: tuple[int, int] = (1, 1)
     inputs: str = ""
+    preview: bool = False
     tell: publish.Tell = publish.say_nothing
 
 
@@ -99,6 +116,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     settings: config.Settings
     order: Order
     archive: Archive
+    removed: tuple[Removed, ...]
     pages: Pages
     catalogue: Catalogue
     differences: tuple[Difference, ...]
@@ -109,6 +127,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     nav: Navigation
     env: Any
     result: publish.Result
+    is_served = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -121,6 +140,10 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         except ConfigError as error:
             return [(config.PLUGIN, ValidationError(str(error)))], []
         return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is MkDocs' own preview."""
+        self.is_served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let "Correct this page" lead to the branch that the site is built from."""
@@ -137,6 +160,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
+        self.removed = report.removed
         self.pages = Pages(self.archive, report.related)
         self.differences = report.differences
         self.catalogue = Catalogue(self.archive, config.site_name)
@@ -191,6 +215,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["searched_with"] = [site.model_dump() for site in self.settings.searched_with]
         env.globals |= {"feeds_of": self.catalogue.of, "catalogue": self.catalogue}
+        env.globals["contact"] = self.settings.contact
+        env.globals["corrections"] = {"url": changes.BASE, "count": changes.count(self.archive)}
+        env.globals["policy"] = policy.told(
+            (site.url for site in self.settings.searched_with), preview=self.order.preview or self.is_served
+        )
         self.env = env
         return env
 
@@ -245,6 +274,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         listings = [*self.listings.values(), *further]
         known = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
         others = [(file.url, known.get(file.url, "")) for file in self.files.documentation_pages()]
+        others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
         yield parts.style()
         yield from parts.feeds()
         yield from parts.sitemap(others, listings)
@@ -252,6 +282,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
+        yield from changes.Changes(self.archive, self.removed, theme).all()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
 

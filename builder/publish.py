@@ -108,7 +108,11 @@ def is_done(plan: Plan) -> int | None:
     if found.keys() != noted.keys() or any(found[path] != output.stamp for path, output in noted.items()):
         return None
     young = (output for output in noted.values() if not is_settled(output.stamp, before.at))
-    return len(before.parts.keys() - {plan.manifest}) if all(is_intact(plan.site, output, before.at) for output in young) else None
+    return (
+        len(before.parts.keys() - {plan.manifest})
+        if all(is_intact(plan.site, output, before.at) for output in young)
+        else None
+    )
 
 
 def _share(name: str, shares: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder import check, content
-from builder.correct import correct
+from builder.correct import correct, unexplained
 from tests.factory import faults
 from tests.sample import DAY, PATH, edit, ingested, make, page, put
 
@@ -99,3 +99,13 @@ def test_a_full_disk_is_told_and_leaves_the_file(file: Path) -> None:
 
     assert problem.startswith("f.md:0: correct: the file cannot be written: ")
     assert [file.name] == [path.name for path in file.parent.iterdir()]
+
+
+def test_files_without_an_entry_are_found(file: Path) -> None:
+    """Of some files those that a person changed and no entry explains; one that cannot be read is told."""
+    folder = next(parent for parent in file.parents if parent.name == "content")
+    assert (PATH,) == unexplained(folder, [PATH], "content")
+    correct(file, f"content/{PATH}", ENTRY)
+    assert () == unexplained(folder, [PATH], "content")
+    edit(file, "kind:", "knd:")
+    assert any("unknown-key" in fault for fault in faults(lambda: unexplained(folder, [PATH], "content")))

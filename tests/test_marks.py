@@ -175,7 +175,11 @@ def test_a_site_shows_them(archive_copy: Path) -> None:
     file = archive_copy / f"content/{path}.md"
     sample.edit(file, 'title: "Press Statement', 'title: "Press \\u202E Statement')
     sample.edit(file, "nuke for nuke", "nu\u00adke for nu\u202eke")
-    sample.edit(file, "corrections: []", 'corrections: [{date: "2026-01-02", by: "me", note: "a\\u2067b"}]')
+    sample.edit(
+        file,
+        "corrections: []",
+        'corrections: [{date: "2026-01-02", by: "me", note: "a\\u2067b: the source has U+202E, U+2067"}]',
+    )
     done = run_builder(archive_copy, "build", "--site-dir", "built")
     assert done.returncode == 0, done.stderr
     built = archive_copy / "built"

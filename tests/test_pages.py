@@ -138,7 +138,7 @@ def test_beginning(paragraphs: tuple[str, ...], expected: str) -> None:
         "\n\nOne.\n",
         "One.\n\n\n\nTwo.\n",
         "He said:\n\n\n\nOne.\n",
-        "# One.\n\nTwo.\n",
+        "**One.**\n\nTwo.\n",
         "  \n\nOne.\n",
         "\n \nOne.\n",
     ],

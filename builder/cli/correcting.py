@@ -9,14 +9,36 @@ from pathlib import Path
 
 import click
 
-from builder import check, compare, config, correct, diff, history, store, work
+from builder import (
+    annotate,
+    changed,
+    check,
+    compare,
+    config,
+    content,
+    correct,
+    diff,
+    history,
+    review,
+    store,
+    triage,
+    work,
+)
 from builder.cli.common import CONFIG, day_of, progress, statement_path
 from builder.errors import ProblemsError
 
 
 @click.command("check")
 @CONFIG
-def check_command(config_file: Path) -> None:
+@click.option("--changed-from", metavar="REF", help="Look only at what changed since REF, and at what that touches.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="For a terminal, or as annotations of a GitHub workflow.",
+)
+def check_command(config_file: Path, changed_from: str | None, form: str) -> None:
     """Find every problem in the content: front matter, registries, changes without a correction entry.
 
     Files that have not changed since they were read last are not read again.
@@ -24,13 +46,20 @@ def check_command(config_file: Path) -> None:
     Example: builder check
     """
     folder = config.content_folder(config_file)
-    with progress() as tell:
-        read = store.reader(config_file.parent / store.PLACE, work.cores(), partial(tell, "Reading statements"))
-        report = check.check(folder, day_of(None), folder.name, read)
-    if report.problems:
-        raise ProblemsError(report.problems)
-    count = len(report.archive.entries) if report.archive else 0
-    click.echo(f"{count} statements, no problem found.")
+    if changed_from:
+        found = changed.look(folder, changed_from, day_of(None), folder.name)
+        problems, said = found.problems, f"{found.looked_at} changed or touched"
+    else:
+        with progress() as tell:
+            read = store.reader(config_file.parent / store.PLACE, work.cores(), partial(tell, "Reading statements"))
+            report = check.check(folder, day_of(None), folder.name, read)
+        problems, said = report.problems, f"{len(report.archive.entries) if report.archive else 0} statements"
+    if form == "github":
+        for problem in problems:
+            click.echo(annotate.annotation(problem))
+    if problems:
+        raise ProblemsError(problems)
+    click.echo(f"{said}, no problem found.")
 
 
 @click.command("diff")
@@ -66,21 +95,79 @@ def diff_command(config_file: Path, files: tuple[str, ...], form: str) -> None:
 
 @click.command("correct")
 @CONFIG
-@click.argument("file")
+@click.argument("file", required=False)
+@click.option("--changed-from", metavar="REF", help="Instead of FILE: every file changed since REF that has no entry.")
 @click.option("--note", required=True, help="What you changed and how you know; shown on the page.")
 @click.option("--by", metavar="NAME", help="Your name or pen name (default: git's user.name).")
 @click.option("--date", "day", metavar="DAY", help="The day of the correction (default: today).")
 @click.option("--again", is_flag=True, help="Add an entry although the file has one.")
-def correct_command(config_file: Path, file: str, note: str, by: str | None, day: str | None, *, again: bool) -> None:
+def correct_command(  # noqa: PLR0913 - one for each option
+    config_file: Path,
+    file: str | None,
+    changed_from: str | None,
+    note: str,
+    by: str | None,
+    day: str | None,
+    *,
+    again: bool,
+) -> None:
     """Write into FILE, which you changed, the entry under corrections that says why.
+
+    With --changed-from a maintainer enters what a pull request's title and author say.
 
     Example: builder correct content/statements/2024/some-ministry/2024-06-10-title.md --note "'Febuary' to 'February'"
     """
     folder = config.content_folder(config_file)
-    path = statement_path(folder, file)
+    if (file is None) == (changed_from is None):
+        raise click.UsageError("name either FILE or --changed-from REF")
     name = by or history.user_name(folder)
     if not name:
         raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
     entry = {"date": day_of(day), "by": name, "note": note}
-    correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
-    click.echo(f"{folder.name}/{path} now says why it was changed.")
+    paths = [statement_path(folder, file)] if file else _unexplained(folder, changed_from or "")
+    for path in paths:
+        correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
+        click.echo(f"{folder.name}/{path} now says why it was changed.")
+    if not paths:
+        click.echo("No changed statement lacks an entry.")
+
+
+def _unexplained(folder: Path, ref: str) -> tuple[str, ...]:
+    prefix = f"{folder.name}/"
+    found = [each.path for each in review.changes(folder, ref, folder.name) if each.what != "deleted"]
+    named = [path.removeprefix(prefix) for path in found if path.startswith(f"{prefix}{content.FOLDER}/")]
+    return correct.unexplained(folder, [path for path in named if path.endswith(".md")], folder.name)
+
+
+@click.command("review")
+@CONFIG
+@click.option(
+    "--changed-from",
+    metavar="REF",
+    default="origin/main",
+    show_default=True,
+    help="The commit that the change began from.",
+)
+@click.option(
+    "--show",
+    type=click.Choice(["summary", "labels", "pages", "known"]),
+    default="summary",
+    help="A summary as HTML; the labels, the addresses of changed pages, or all labels there are, one a line.",
+)
+def review_command(config_file: Path, changed_from: str, show: str) -> None:
+    """Tell a reviewer what a change is: a correction, captures, code; and how its words differ from the captures.
+
+    Example: builder review --changed-from origin/main --show labels
+    """
+    folder = config.content_folder(config_file)
+    found = review.changes(folder, changed_from, folder.name)
+    if show == "summary":
+        click.echo(review.summary(folder, found, day_of(None), folder.name), nl=False)
+        return
+    lines = {
+        "labels": triage.labels(found, folder.name),
+        "pages": review.pages(found, folder.name),
+        "known": triage.LABELS,
+    }
+    for line in lines[show]:
+        click.echo(line)

@@ -16,6 +16,7 @@ from tests.sample import (
     COMMAND,
     OPENING,
     PATH,
+    commit,
     edit,
     ingested,
     put,
@@ -163,3 +164,49 @@ def test_a_file_that_is_no_statement_is_told(folder: Path, command: list[str], n
 
     assert USAGE == done.exit_code
     assert "there is no statement's file" in done.stderr
+
+
+def test_check_of_what_changed(folder: Path) -> None:
+    """With --changed-from only what changed is told; with --format github each problem is an annotation as well."""
+    ingested(folder)
+    commit(folder)
+    assert (GOOD, "0 changed or touched, no problem found.\n") == (
+        (done := run(folder, "check", "--changed-from", "HEAD")).returncode,
+        done.stdout,
+    )
+    edit(folder / "content" / PATH, "both shores", "- all\n::set-output name=x::y `shores`")
+
+    done = run(folder, "check", "--changed-from", "HEAD", "--format", "github")
+
+    lines = done.stdout.splitlines()
+    assert (PROBLEMS, 1) == (done.returncode, len(lines))
+    assert lines[0].startswith(f"::error file=content/{PATH},line=")
+    assert "title=markup::code stands in the text" in lines[0]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pull_request_s_title_becomes_the_entry(folder: Path) -> None:
+    """With --changed-from every changed file without an entry gets one; a second run finds nothing to do."""
+    ingested(folder)
+    commit(folder)
+    edit(folder / "content" / PATH, "both shores", "all shores")
+
+    hostile = 'A "slip": {x} $(touch x) `y` #1'
+    done = run(folder, "correct", "--changed-from", "HEAD", "--note", hostile, "--by", "octo-cat")
+
+    assert (GOOD, f"content/{PATH} now says why it was changed.\n") == (done.returncode, done.stdout)
+    assert [("octo-cat", hostile)] == [(each.by, each.note) for each in statements(folder)[PATH].corrections]
+    again = run(folder, "correct", "--changed-from", "HEAD", "--note", "x", "--by", "y")
+    assert (GOOD, "No changed statement lacks an entry.\n") == (again.returncode, again.stdout)
+    assert USAGE == run(folder, "correct", "--note", "x", "--by", "y").returncode
+
+
+def test_a_review_says_what_a_change_is(folder: Path) -> None:
+    """Labels and pages are lines for a workflow, the summary is HTML."""
+    ingested(folder)
+    commit(folder)
+    edit(folder / "content" / PATH, "both shores", "all shores")
+
+    assert "correction\n" == run(folder, "review", "--changed-from", "HEAD", "--show", "labels").stdout
+    assert PATH.removesuffix(".md") + "/\n" == run(folder, "review", "--changed-from", "HEAD", "--show", "pages").stdout
+    assert "<h2>" in run(folder, "review", "--changed-from", "HEAD").stdout

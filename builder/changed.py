@@ -1,0 +1,120 @@
+"""A check of what changed since a commit and of what that touches, so that a pull request is answered in seconds."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder import archive, check, content, history, registry, related, wanted
+from builder.archive import Entry
+from builder.errors import Problem, ProblemsError
+
+_ALL = frozenset({*registry.FILES, "sources.yml"})
+"""Files on which every statement may depend: where one of them changed, everything is looked at."""
+
+_DERIVED = frozenset({related.FILE, wanted.FILE})
+"""Files that ingest writes, which are as good as before where they did not change."""
+
+_HEAD = 16_384
+_ID = re.compile(rb'^id: "([0-9a-f]{12})"', re.MULTILINE)
+_WORK = re.compile(rb'^work: "([^"\\\n]*)"', re.MULTILINE)
+_ALIASES = re.compile(rb"^aliases:(.*(?:\n[ -].*)*)", re.MULTILINE)
+_QUOTED = re.compile(rb'"([^"\\\n]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What of a statement's file others may collide with or lead to, found without reading it as YAML."""
+
+    path: str
+    id: str
+    work: str
+    paths: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check of changes found, and how many statements were looked at."""
+
+    problems: tuple[Problem, ...]
+    looked_at: int
+
+
+def look(folder: Path, ref: str, today: str, shown: str = "content") -> Result:
+    """Check what differs between the working tree and where it left `ref`, and every statement that this touches.
+
+    Raises ProblemsError where git does not know `ref`.
+    """
+    found = history.changed(folder, ref)
+    if found is None:
+        message = f'git knows no commit "{ref}" here, or the histories have nothing in common'
+        hint = "fetch it first, for example git fetch origin main"
+        raise ProblemsError([Problem(path=shown, line=0, code="no-commit", message=message, hint=hint)])
+    if _ALL & set(found):
+        report = check.check(folder, today, shown)
+        return Result(report.problems, sum(1 for _ in archive.paths(folder)))
+    mine = {path for path in found if path.startswith(f"{content.FOLDER}/") and path.endswith(".md")}
+    chosen = sorted(_touched(folder, mine, history.ids_at(folder, ref, sorted(mine))))
+    report = check.check(folder, today, shown, lambda place, name: _read(place, chosen, name), _DERIVED - set(found))
+    return Result(report.problems, len(chosen))
+
+
+def _read(folder: Path, chosen: Sequence[str], shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for path in chosen:
+        try:
+            entries.append(archive.load(folder, path, shown))
+        except ProblemsError as error:
+            problems += error.problems
+    return tuple(entries), tuple(problems)
+
+
+def _touched(folder: Path, mine: AbstractSet[str], gone: AbstractSet[str]) -> Iterator[str]:
+    """Yield the changed files that are there, and those with an id, a path or a work that one of them has or had."""
+    heads = list(_heads(folder))
+    own = [head for head in heads if head.path in mine]
+    ids = {head.id for head in own} | gone
+    works = {head.work for head in own if head.work}
+    paths = {path for head in own for path in head.paths}
+    for head in heads:
+        is_near = head.id in ids | works or (head.work and head.work in works | ids) or head.paths & paths
+        if head.path in mine or is_near:
+            yield head.path
+
+
+def _heads(folder: Path) -> Iterator[_Head]:
+    start = len(str(folder)) + 1
+    for place, inner, names in os.walk(folder / content.FOLDER):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for name in names:
+            if not name.endswith(".md") or name.startswith("."):
+                continue
+            file = f"{place}/{name}"
+            head = _head(file)
+            path = file[start:].replace(os.sep, "/")
+            yield _Head(path, _first(_ID, head), _first(_WORK, head), frozenset(_paths(path, head)))
+
+
+def _head(file: str) -> bytes:
+    try:
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - the quickest way, for many files
+            return opened.read(_HEAD).partition(b"\n---")[0]
+    except OSError:
+        return b""
+
+
+def _first(pattern: re.Pattern[bytes], head: bytes) -> str:
+    match = pattern.search(head)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _paths(path: str, head: bytes) -> Iterable[str]:
+    yield path.casefold()
+    listed = _ALIASES.search(head)
+    for alias in _QUOTED.findall(listed[1]) if listed else ():
+        yield alias.decode("utf-8", "replace").casefold()

@@ -1,0 +1,32 @@
+/** Beside selected words, a link to the form for a mistake, filled in with the statement, the paragraph and the words. */
+
+import { offer } from "./selection.js";
+
+const MOST = 540; // characters of the words in an address, where a letter of some scripts takes nine
+
+/** Return the beginning of the words that takes no more than so many characters in an address. */
+function fitted(words) {
+  let kept = "";
+  let length = 0;
+  for (const letter of words) {
+    const size = encodeURIComponent(letter.isWellFormed?.() === false ? "\ufffd" : letter).length;
+    if (length + size > MOST) return `${kept.trimEnd()}…`;
+    kept += letter;
+    length += size;
+  }
+  return kept;
+}
+
+const source = document.querySelector("[data-report]");
+const link = document.createElement("a");
+link.textContent = "Report this passage";
+link.rel = "external noopener noreferrer";
+offer(link, ({ words, paragraph }) => {
+  const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
+  const fields = new URLSearchParams({
+    template: "correction.yml",
+    statement: `${source.dataset.statement} ${address}${paragraph ? `#p${paragraph}` : ""}`,
+    passage: `${paragraph ? `Paragraph ${paragraph}: ` : ""}“${fitted(words)}”`,
+  });
+  link.href = `${source.dataset.report}?${fields}`;
+});

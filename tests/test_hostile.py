@@ -1,0 +1,282 @@
+"""Hostile texts in every place of an archive, in a real browser: none runs, none changes a page beyond its text."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, Request
+
+from builder import content, markup, names
+from builder.statement import Statement
+from builder.text import clean, fold
+from tests import factory, vectors
+from tests.conftest import served
+from tests.sample import make, run
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+MANY = 200
+"""How many vectors the issue asks for at least."""
+
+AT_ONCE = 24
+PLAIN = "A plain text"
+HOSTILE_PAGE = """# Hostile
+
+<script>alert(1)</script>
+<img src="x" onerror="alert(1)">
+<img src="https://evil.example/x.png">
+<style>body { display: none }</style>
+<link rel="stylesheet" href="https://evil.example/x.css">
+<script src="https://evil.example/x.js"></script>
+<iframe src="https://evil.example/"></iframe>
+<base href="https://evil.example/">
+<a id="go" href="javascript:alert(1)">x</a>
+"""
+
+LOOK = """(paths) => Promise.all(paths.map((path) => new Promise((done) => {
+  const frame = document.createElement("iframe");
+  const parts = (page) => [...page.querySelectorAll("*")]
+    .filter((each) => !each.matches("bdi.mark, mark, .long, title, meta, .neighbours, .neighbours *"))
+    .map((each) => [each.localName, ...[...each.attributes].map((one) => one.name).sort()].join(" "));
+  const leads = (page) => [...page.querySelectorAll("[href], [src], [action], [srcset], [formaction]")]
+    .flatMap((each) => [each.href, each.src, each.action, each.formAction])
+    .filter((each) => typeof each === "string" && each);
+  frame.addEventListener("load", () => setTimeout(() => {
+    const page = frame.contentDocument;
+    done(page ? [parts(page), page.querySelector("h1").textContent, leads(page)] : [["another site"], "", []]);
+    frame.remove();
+  }, 100));
+  frame.src = path;
+  document.body.append(frame);
+})))"""
+"""Opens pages beside each other and tells of each its elements with the names of their attributes, its title, and where
+it leads. Marks in a text, the link to the source and the neighbours, which not every statement has, are left out."""
+
+
+def one_line(vector: str) -> str:
+    """Return a vector as a field of front matter can hold it."""
+    return fold(clean(vector)) or PLAIN
+
+
+def reads_well(vector: str) -> bool:
+    """Tell whether the check lets these words stand where a person wrote them."""
+    return not any(names.look_alikes(vector))
+
+
+def statement_of(number: int, vector: str) -> Statement:
+    """Return a statement that has a vector wherever it can hold text; its capture says so, so nothing is corrected."""
+    line = one_line(vector)
+    own = line if reads_well(line) else PLAIN
+    return factory.statement(
+        id=f"{number:012x}",
+        title=line,
+        date=f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        ministry="trade",
+        issuer=line,
+        kind="letter",
+        tags=[f"tag-{number}"],
+        source={"name": line, "outlet": line, "url": line, "section": line, "published": None},
+        capture={"file": line, "sha256": f"{number:064x}", "captured": None, "also": []},
+        corrections=[{"date": "2026-02-03", "by": own, "note": own}],
+        body=markup.body((line,)),
+    )
+
+
+@dataclass
+class Built:
+    """The site with every vector: its address, and the path of each statement's page, that of a plain text first."""
+
+    url: str
+    pages: list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Build one site with a statement for each vector, and a hand-written page of HTML; the real command does it."""
+    folder = make(tmp_path_factory.mktemp("hostile") / "archive")
+    (folder / "mkdocs.yml").write_text(
+        (folder / "mkdocs.yml")
+        .read_text()
+        .replace("plugins:", "repo_url: https://github.com/some/one\nplugins:")
+        .replace("font: false", "font: false, custom_dir: overrides")
+    )
+    (folder / "overrides").symlink_to(Path(__file__).resolve().parents[1] / "overrides")
+    tags, pages = [], []
+    for number, vector in enumerate((PLAIN, *vectors.ALL), start=1):
+        made = statement_of(number, vector)
+        label = one_line(vector) if reads_well(one_line(vector)) else PLAIN
+        tags.append(f"- {{id: tag-{number}, label: {json.dumps(label)}}}\n")
+        path = content.path_for(made, {page[0] for page in pages})
+        file = folder / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content.dump(made), encoding="utf-8")
+        pages.append((path, vector))
+    (folder / "content" / "tags.yml").write_text("".join(tags), encoding="utf-8")
+    (folder / "content" / "search.md").write_text("---\ntemplate: search.html\ntitle: Search\n---\n")
+    (folder / "content" / "hostile.md").write_text(HOSTILE_PAGE)
+    done = run(folder, "build", "--site-dir", "served")
+    assert done.returncode == 0, done.stderr[-3000:]
+    with served(folder / "served") as url:
+        yield Built(url, [(path.removesuffix(".md") + "/", vector) for path, vector in pages])
+
+
+@dataclass
+class Watch:
+    """A page of the browser and everything that must not happen in it."""
+
+    page: Page
+    url: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a page of the site."""
+        self.page.goto(self.url + path, wait_until="load")
+
+    def on_dialog(self, dialog: Dialog) -> None:
+        """Note that a script ran."""
+        self.faults.append(f"{self.page.url}: ran {dialog.message}")
+        dialog.dismiss()
+
+    def on_request(self, request: Request) -> None:
+        """Note what is asked of another site."""
+        if not request.url.startswith((self.url, "data:")):
+            self.faults.append(f"{self.page.url}: left for {request.url}")
+
+
+def watched(browser: Browser, url: str, *, bypass_csp: bool) -> Watch:
+    """Open a page; without the policy nothing but our own escaping stands between a text and the browser."""
+    page = browser.new_context(bypass_csp=bypass_csp).new_page()
+    made = Watch(page, url)
+    page.on("dialog", made.on_dialog)
+    page.on("request", made.on_request)
+    page.on("pageerror", lambda error: made.faults.append(f"{page.url}: {error}"))
+    return made
+
+
+@pytest.fixture
+def bare(browser: Browser, built: Built) -> Iterator[Watch]:
+    """Watch a page that has no policy."""
+    made = watched(browser, built.url, bypass_csp=True)
+    yield made
+    made.page.context.close()
+
+
+def test_there_are_enough() -> None:
+    """The list holds at least two hundred vectors, each once."""
+    assert len(set(vectors.ALL)) >= MANY
+
+
+def test_no_statement_runs_or_changes_its_page(built: Built, bare: Watch) -> None:
+    """Every vector as title, text, issuer, source, address, section, note, tag, file and `?q=`: the page stays as it is."""
+    bare.open("404.html")
+    (plain, _), *others = built.pages
+    ((expected, _, _),) = bare.page.evaluate(LOOK, [f"{bare.url}{plain}?q=plain"])
+    wrong: dict[str, Any] = {}
+
+    for start in range(0, len(others), AT_ONCE):
+        some = others[start : start + AT_ONCE]
+        addresses = [f"{bare.url}{path}?{urlencode({'q': vector[:1000]})}" for path, vector in some]
+        for (_, vector), (parts, title, leads) in zip(some, bare.page.evaluate(LOOK, addresses), strict=True):
+            if parts != expected:
+                wrong[vector] = [pair for pair in zip(parts, expected, strict=False) if pair[0] != pair[1]][:2]
+            if fold(title) != one_line(vector):
+                wrong[f"title {vector}"] = title
+            if away := [each for each in leads if not each.startswith(("https://", "http://"))]:
+                wrong[f"leads {vector}"] = away
+
+    assert {} == wrong
+    assert [] == bare.faults
+
+
+def test_no_list_runs_or_changes(bare: Watch) -> None:
+    """Lists show every title, issuer, excerpt and tag; they hold no element that lists of plain texts have not."""
+    for path in ("", "statements/", "statements/2024/", "tags/", "ministries/trade/", "kinds/letter/", "corrections/"):
+        bare.open(path)
+        count = bare.page.locator("main :is(script, style, iframe, object, embed, svg, math, base, link, meta)").count()
+        assert (path, 0) == (path, count)
+        assert 0 == bare.page.locator("main [style], main [onerror], main [onload], main [onfocus]").count()
+
+    assert [] == bare.faults
+
+
+def test_no_query_runs_or_changes_the_search(bare: Watch) -> None:
+    """Every vector in the search page's address: as words, quotation, each filter, days and order."""
+    size = 24
+    wrong: list[str] = []
+    bare.open("search/?q=plain")
+    odd = "script, style, iframe, object, embed, math, base, link, meta, [style], [onerror], [onload], [onfocus]"
+    count = bare.page.locator(odd).count()
+
+    for start in range(0, len(vectors.ALL), size):
+        some = [vector[:200] for vector in vectors.ALL[start : start + size]]
+        fields = [
+            (name, vector) for name in ("ministry", "tag", "issuer", "year", "kind", "language") for vector in some
+        ]
+        fields += [
+            ("q", " ".join(some)),
+            ("vs", some[0]),
+            ("sort", some[1 % len(some)]),
+            ("from", some[0]),
+            ("to", some[0]),
+        ]
+        bare.page.goto(f"{bare.url}search/?{urlencode(fields)}")
+        bare.page.locator(".search-page .search-status").filter(has_text=" ").wait_for()
+        bare.page.goto(f"{bare.url}search/?{urlencode({'quote': ' '.join(some)})}")
+        bare.page.wait_for_load_state("networkidle")
+        if bare.page.locator(odd).count() != count:
+            wrong += some
+
+    assert [] == wrong
+    assert [] == bare.faults
+
+
+def test_raw_markup_is_its_characters(bare: Watch) -> None:
+    """A body that holds a vector unescaped, which the check refuses, still gives paragraphs and emphasis alone."""
+    renderer = markup.Renderer()
+    bodies = [renderer.html(clean(vector)) for vector in vectors.ALL]
+    bare.page.set_content("".join(f"<div class=one>{body}</div>" for body in bodies))
+
+    found = bare.page.evaluate(
+        """() => [...new Set([...document.querySelectorAll(".one *")]
+        .map((each) => [each.localName, ...[...each.attributes].map((one) => one.name)].join(" ")))].sort()"""
+    )
+    assert [] == sorted(set(found) - {"bdi class data-mark title", "em", "p", "strong"})
+    assert len(bodies) == bare.page.locator(".one").count()
+    assert [] == bare.faults
+
+
+def test_the_policy_stops_what_a_page_of_html_tries(browser: Browser, built: Built) -> None:
+    """On a hand-written page, which may hold HTML, no script runs, no style counts and nothing is loaded from elsewhere."""
+    watch = watched(browser, built.url, bypass_csp=False)
+    page, stopped = watch.page, list[str]()
+    page.on(
+        "requestfailed",
+        lambda request: stopped.append(f"{page.url}: left for {request.url}") if request.failure == "csp" else None,
+    )
+    watch.open("hostile/")
+    page.locator("#go").click()
+    page.wait_for_timeout(200)
+
+    assert [] == sorted(set(watch.faults) - set(stopped))
+    assert f"{built.url}hostile/" == page.evaluate("document.baseURI") == page.url
+    assert page.locator("h1").is_visible()
+    page.context.close()
+
+
+def test_every_page_has_the_policy_first(built: Built, browser: Browser) -> None:
+    """The policy stands above the first thing that loads or runs, on lists, statements, search, hand-written pages and 404."""
+    page = browser.new_page()
+    for path in ("", "404.html", "statements/", built.pages[0][0], "search/", "hostile/", "tags/"):
+        text = page.request.get(built.url + path).text()
+        at = text.index('http-equiv="Content-Security-Policy"')
+        firsts = [text.find(sign) for sign in ("<script", "<link", "<style", "<img") if sign in text]
+        assert at < min(firsts), path
+        assert "unsafe" not in html.unescape(text[at : text.index(">", at)])
+    page.close()
