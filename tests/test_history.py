@@ -11,6 +11,7 @@ import pytest
 from builder import history
 from builder.statement import Statement
 from tests.sample import PATH, commit, edit, ingested, make, page, put, statements
+from tests.test_bag import git
 
 
 @pytest.fixture
@@ -114,3 +115,21 @@ def test_the_name_is_gits(folder: Path) -> None:
     subprocess.run(["git", "config", "user.name", "Ann Öst"], cwd=folder, check=True)
 
     assert "Ann Öst" == history.user_name(folder)
+
+
+def test_the_commit_and_what_differs_from_it(tmp_path: Path) -> None:
+    """Head is the commit with its day; changed files are told below the folder, new ones too; without git there is neither."""
+    (tmp_path / "content").mkdir()
+    assert history.head(tmp_path / "content") is None
+    (tmp_path / "content/a.md").write_text("a\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "Add")
+
+    found = history.head(tmp_path / "content")
+    assert found is not None
+    assert (40, "2024-06-15") == (len(found[0]), found[1])
+    assert () == history.changed(tmp_path / "content")
+    (tmp_path / "content/b.md").write_text("b\n", encoding="utf-8")
+    (tmp_path / "beside.md").write_text("c\n", encoding="utf-8")
+    assert ("b.md",) == history.changed(tmp_path / "content")
