@@ -21,7 +21,8 @@ from builder import origin, outputs, publish, store, work
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
-from builder.plugin import UNPUBLISHED, ArchivePlugin, Order, about_of
+from builder.parts import about_of
+from builder.plugin import UNPUBLISHED, ArchivePlugin, Order
 from builder.producer import key
 from builder.publish import Result, Tell, say_nothing
 from builder.theme import config_key

@@ -9,10 +9,14 @@ from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from builder import cite, feeds, marks, markup
 from builder.archive import Archive, Entry
+from builder.config import Settings
 from builder.differences import Difference, places_html
 from builder.export.forms import Forms
+from builder.export.package import About
 from builder.export.page import PATH, TITLE, DataPage
 from builder.pages import Pages
 from builder.producer import Memo, Producer, key, prints
@@ -158,3 +162,13 @@ def _urlset(days: Iterable[tuple[str, str]]) -> str:
         for address, day in days
     )
     return f'{_XML}<urlset xmlns="{_SPACE}">\n{inner}</urlset>\n'
+
+
+def about_of(config: MkDocsConfig, settings: Settings) -> About:
+    """Return what data tells of the archive as a whole."""
+    return About(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        commit=settings.commit,
+    )

@@ -41,13 +41,13 @@ from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.export import dataset, package, signposts
+from builder.export import dataset, signposts
 from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.pages import Pages
-from builder.parts import Parts, hand_written
+from builder.parts import Parts, about_of, hand_written
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
@@ -298,13 +298,3 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return server
-
-
-def about_of(config: MkDocsConfig, settings: config.Settings) -> package.About:
-    """Return what data tells of the archive as a whole."""
-    return package.About(
-        title=config.site_name,
-        description=config.site_description or config.site_name,
-        site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
-        commit=settings.commit,
-    )

@@ -139,9 +139,14 @@ def test_step_by_step_is_the_same_as_at_once(seed: int, tmp_path: Path) -> None:
 def test_only_what_changed_is_made(archive_copy: Path) -> None:
     """A correction makes its page, its neighbours', lists and feeds it stands in and a part of the search; no change nothing."""
     file = archive_copy / "mkdocs.yml"
+    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
+    entry = (
+        'corrections: [{date: "2026-11-23", by: "A", note: "n"}]'  # the first one puts a link into every page's foot
+    )
+    other = next((archive_copy / "content/statements/2024/national-defence").iterdir())
+    replaced(other, r"^corrections: \[\]", entry)
     _, first = building.build(file)
     _, again = building.build(file)
-    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
     replaced(archive_copy / f"content/{path}.md", "evermore pronounced", "ever more pronounced")
     replaced(
         archive_copy / f"content/{path}.md",
@@ -219,13 +224,13 @@ def test_a_site_needs_the_plugin(archive_copy: Path) -> None:
 
 
 def test_a_statement_s_page_is_lean(site: Path) -> None:
-    """Beside its text a statement's page has at most 9 KB."""
+    """Beside its text a statement's page has at most 9.5 KB."""
     for page in (site / "statements").rglob("index.html"):
         text = page.read_text(encoding="utf-8")
         body = re.search(r'<div class="statement__body"[^>]*>(.*?)</div>', text, re.DOTALL)
         if body:
             words = re.sub(r"<[^>]+>", "", body[1])
-            assert len(text.encode()) - len(words.encode()) < 9_000, page
+            assert len(text.encode()) - len(words.encode()) < 9_500, page
 
 
 def test_the_preview_follows_an_edit(archive_copy: Path) -> None:

@@ -40,7 +40,13 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Theme:
     nav = get_navigation(files, config)
     nav.pages[0].title = "About"
     env = config.theme.get_env()
-    env.globals |= {"feeds_of": lambda *_: (), "searched_with": []}
+    env.globals |= {
+        "feeds_of": lambda *_: (),
+        "searched_with": [],
+        "corrections": {"url": "corrections/", "count": 0},
+        "policy": "",
+        "contact": None,
+    }
     env.filters |= {"shown": marks.shown, "told": marks.told}
     return Theme(env, config, nav, files)
 

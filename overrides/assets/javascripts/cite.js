@@ -1,6 +1,8 @@
 /* The box "Cite": the other styles, each with a button that copies it; and a button beside selected text that copies it
    with its citation and a link to its paragraph. Without this script the box has one citation and the files. */
 
+import { offer } from "./selection.js";
+
 const box = document.querySelector(".cite");
 const files = box.querySelector(".cite__files");
 const source = box.querySelector('a[href$=".json"]').href;
@@ -84,43 +86,16 @@ styles.addEventListener("toggle", async () => {
   }
 });
 
-/* The button beside selected text. It is the last thing of the statement, so that the keyboard reaches it from there. */
-const text = document.querySelector(".statement__body");
+/* The button beside selected text. */
 const quote = button("Copy with citation", "Copy the selected words with citation and link");
-quote.classList.add("cite__quote");
-quote.hidden = true;
-text.after(quote);
+let chosen;
+offer(quote, (found) => (chosen = found));
 
-/* Returns the selected words and the paragraph in which they begin, where they are this statement's. */
-function selected() {
-  const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return undefined;
-  const range = selection.getRangeAt(0);
-  const words = selection.toString().trim();
-  if (!words || !text.contains(range.commonAncestorContainer)) return undefined;
-  const start = range.startContainer;
-  const element = start.nodeType === Node.ELEMENT_NODE ? start.childNodes[range.startOffset] ?? start : start.parentElement;
-  const paragraph = (element.nodeType === Node.ELEMENT_NODE ? element : element.parentElement).closest("[id^=p]");
-  const known = paragraph && text.contains(paragraph) && /^p\d+$/.test(paragraph.id);
-  return { words, paragraph: known ? paragraph.id : "", place: range.getBoundingClientRect() };
-}
-
-document.addEventListener("selectionchange", () => {
-  const found = selected();
-  quote.hidden = !found;
-  if (!found) return;
-  quote.style.top = `${Math.max(0, found.place.bottom + scrollY + 6)}px`;
-  quote.style.left = `${Math.max(8, Math.min(found.place.left + scrollX, document.documentElement.clientWidth - 190))}px`;
-});
-
-quote.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
 quote.addEventListener("click", async () => {
-  const found = selected();
-  if (!found) return;
-  const { words, paragraph } = found;
+  const { words, paragraph } = chosen;
   const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
-  const link = paragraph ? `${canonical}#${paragraph}` : canonical;
+  const link = paragraph ? `${canonical}#p${paragraph}` : canonical;
   let cited = chicago;
   if (paragraph) cited = cited.replace(canonical, link);
-  await copy(`“${words}”\n\n${cited}\n`, "", `Copied with its citation${paragraph ? ` and a link to paragraph ${paragraph.slice(1)}` : ""}.`);
+  await copy(`“${words}”\n\n${cited}\n`, "", `Copied with its citation${paragraph ? ` and a link to paragraph ${paragraph}` : ""}.`);
 });
