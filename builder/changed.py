@@ -9,14 +9,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import archive, check, content, history, registry, related, wanted
+from builder import archive, check, content, differences, history, registry, related, wanted
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 
 _ALL = frozenset({*registry.FILES, "sources.yml"})
 """Files on which every statement may depend: where one of them changed, everything is looked at."""
 
-_DERIVED = frozenset({related.FILE, wanted.FILE})
+_DERIVED = frozenset({differences.FILE, related.FILE, wanted.FILE})
 """Files that ingest writes, which are as good as before where they did not change."""
 
 _HEAD = 16_384

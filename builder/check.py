@@ -52,7 +52,7 @@ def check(
     problems += faults
     gone, faults = _tried(lambda: removed.load(folder, shown))
     problems += faults
-    changes, faults = _tried(lambda: differences.load(folder, shown))
+    changes, faults = _tried(lambda: () if differences.FILE in passed_over else differences.load(folder, shown))
     problems += faults
     if records:
         problems += named.problems(folder, records, shown)

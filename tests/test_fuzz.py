@@ -60,8 +60,9 @@ TRICKS = {
 
 
 @pytest.mark.parametrize("name", TRICKS)
-def test_every_trick_of_front_matter_is_told(name: str, tmp_path: Path) -> None:
+def test_every_trick_of_front_matter_is_told(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is a problem with a line, in moments and little memory, and nothing of it is done."""
+    monkeypatch.chdir(tmp_path)
     old, new = TRICKS[name]
     assert old in FILE
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
