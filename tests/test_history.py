@@ -129,7 +129,7 @@ def test_the_commit_and_what_differs_from_it(tmp_path: Path) -> None:
     found = history.head(tmp_path / "content")
     assert found is not None
     assert (40, "2024-06-15") == (len(found[0]), found[1])
-    assert () == history.changed(tmp_path / "content")
+    assert () == history.uncommitted(tmp_path / "content")
     (tmp_path / "content/b.md").write_text("b\n", encoding="utf-8")
     (tmp_path / "beside.md").write_text("c\n", encoding="utf-8")
-    assert ("b.md",) == history.changed(tmp_path / "content")
+    assert ("b.md",) == history.uncommitted(tmp_path / "content")
