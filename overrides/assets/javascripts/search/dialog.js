@@ -3,7 +3,7 @@
 import { SearchView } from "./view.js";
 
 const SIZE = 8;
-const TYPING_PAUSE = 150;
+const TYPING_PAUSE = 80;
 
 /** The dialog. */
 export class SearchDialog extends SearchView {

@@ -9,7 +9,7 @@ import { TEXT } from "./text.js";
 import { SearchView } from "./view.js";
 
 const SIZE = 10;
-const TYPING_PAUSE = 150;
+const TYPING_PAUSE = 80;
 const SORTS = ["newest", "oldest"];
 const FIELDS = ["q", "vs", "from", "to", "by"];
 
