@@ -16,7 +16,7 @@ from pathlib import Path
 import captures
 import publishing
 
-from builder import work
+from builder import processes
 
 BUILDER = Path(sys.executable).with_name("builder")
 
@@ -30,7 +30,7 @@ def main() -> None:
         rows += [(label, value, "") for label, value in ingest(number // 4) + ingest(number)]
     if "--ingest-only" not in sys.argv:
         rows += publishing.table(number, times)
-    machine = f"{platform.machine()}, {work.cores()} cores, Python {platform.python_version()}"
+    machine = f"{platform.machine()}, {processes.cores()} cores, Python {platform.python_version()}"
     print(f"{number:,} statements, medians of {times} runs, {machine}\n")
     print("| what | time or size | largest process |\n|---|---|---|")
     for row in rows:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builder import figures
-from builder.archive import Archive, Entry
+from builder.archive import Entry
 from builder.coverage import weeks
-from builder.shelf import Sections, Shelf, Splitter, updated
+from builder.splitter import Sections, Shelf, Splitter, updated
 from builder.views import CalendarPage, Cell, Link, Listing, Month
 
 TOP = Link(label="On this day", url="on-this-day/")
@@ -30,19 +30,15 @@ class Anniversaries:
 
     splitter: Splitter
 
-    @property
-    def _archive(self) -> Archive:
-        return self.splitter.pages.archive
-
     def all(self) -> Iterator[Listing]:
         """Yield every page."""
         yield self._latest()
         yield from self._on_this_day()
 
     def _latest(self) -> Listing:
-        entries = self._archive.entries
-        records, row = self._archive.registry.ministries, self.splitter.pages.row
-        latest = figures.latest(self._archive, _EACH)[: _MOST // _EACH]
+        entries = self.splitter.archive.entries
+        records, row = self.splitter.archive.registry.ministries, self.splitter.pages.row
+        latest = figures.latest(self.splitter.archive, _EACH)[: _MOST // _EACH]
         added = sorted(entries, key=lambda entry: str(entry.statement.added), reverse=True)[:_ADDED]
         by_day = groupby(added, key=lambda entry: entry.statement.added.words())
         return Listing(
@@ -61,7 +57,7 @@ class Anniversaries:
 
     def _on_this_day(self) -> Iterator[Listing]:
         days: dict[str, list[Entry]] = {}
-        for entry in self._archive.entries:
+        for entry in self.splitter.archive.entries:
             if len(entry.statement.date.text) == _DAY:
                 days.setdefault(entry.statement.date.text[5:], []).append(entry)
         months = tuple(_month(month, days) for month in range(1, 13))
@@ -82,7 +78,7 @@ class Anniversaries:
             intro="The statements of a day of the year, over all years. A day without a link has none.",
             above=above,
             months=months,
-            updated=updated(self._archive.entries),
+            updated=updated(self.splitter.archive.entries),
         )
 
     def _day(self, here: tuple[int, int], days: Mapping[str, Sequence[Entry]], near: Sections) -> Iterator[Listing]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builder import coverage, figures
-from builder.archive import Archive, Entry
-from builder.links import Links, coverage_url, ministry_year_url
-from builder.shelf import Shelf, Splitter
+from builder.archive import Entry
+from builder.links import coverage_url, ministry_year_url
+from builder.splitter import Shelf, Splitter
 from builder.views import CalendarPage, Link, Listing
 from builder.wanted import Wanted
 
@@ -26,25 +26,20 @@ class Bodies:
     splitter: Splitter
     lacking: Mapping[str, tuple[Wanted, ...]]
 
-    @property
-    def _archive(self) -> Archive:
-        return self.splitter.pages.archive
-
-    @property
-    def _links(self) -> Links:
-        return self.splitter.pages.links
-
     def all(self) -> Iterator[Listing]:
         """Yield the index of ministries and every page of each."""
         intro = (
             "The bodies in whose name the statements were issued. A body that belongs to another is listed under both."
         )
-        yield from self.splitter.index(TOP.url, TOP.label, intro, self._links.ministry_tree())
-        for ministry, entries in self._archive.by_ministry.items():
+        yield from self.splitter.index(TOP.url, TOP.label, intro, self.splitter.links.ministry_tree())
+        for ministry, entries in self.splitter.archive.by_ministry.items():
             yield from self._ministry(ministry, entries)
 
     def _ministry(self, ministry: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
-        record, lineage = self._archive.registry.ministries[ministry], self._archive.registry.lineage(ministry)
+        record, lineage = (
+            self.splitter.archive.registry.ministries[ministry],
+            self.splitter.archive.registry.lineage(ministry),
+        )
         years = tuple(
             (year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.statement.date.year)
         )
@@ -58,11 +53,11 @@ class Bodies:
                 links=(
                     ("Years", tuple(_year_link(year, ministry, len(group)) for year, group in years)),
                     ("Calendars", tuple(map(_calendar_link, calendars))),
-                    ("Parts of it", self._links.parts(ministry)),
+                    ("Parts of it", self.splitter.links.parts(ministry)),
                     ("Kinds", self._kinds(entries)),
                     ("Tags", self._tags(entries)),
                 ),
-                above=(TOP, *map(self._links.ministry, reversed(lineage[1:]))),
+                above=(TOP, *map(self.splitter.links.ministry, reversed(lineage[1:]))),
                 chart=figures.chart(entries),
                 is_whole=False,
             )
@@ -74,12 +69,12 @@ class Bodies:
         for text in self.lacking.get(ministry, ()):
             lacking.setdefault(text.date[:4], []).append(text)
         covered = coverage.covered(self.lacking.get(ministry, ()))
-        above = (TOP, self._links.ministry(ministry))
+        above = (TOP, self.splitter.links.ministry(ministry))
         for year in sorted({*years, *lacking}, reverse=True):
             link = _year_link(year, ministry, len(years[year])) if year in years else None
             yield coverage.page(
                 coverage.Year(
-                    name=self._archive.registry.ministries[ministry].name,
+                    name=self.splitter.archive.registry.ministries[ministry].name,
                     year=year,
                     base=coverage_url(year, ministry),
                     entries=years.get(year, ()),
@@ -91,12 +86,15 @@ class Bodies:
             )
 
     def _kinds(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
-        kinds, records = Counter(entry.statement.kind for entry in entries), self._archive.registry.kinds
+        kinds, records = Counter(entry.statement.kind for entry in entries), self.splitter.archive.registry.kinds
         ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Link(label=records[kind].plural, url=f"kinds/{kind}/", count=count) for kind, count in ordered)
 
     def _tags(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
-        tags, records = Counter(tag for entry in entries for tag in entry.statement.tags), self._archive.registry.tags
+        tags, records = (
+            Counter(tag for entry in entries for tag in entry.statement.tags),
+            self.splitter.archive.registry.tags,
+        )
         ordered = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))[:_TAGS]
         return tuple(Link(label=records[tag].label, url=f"tags/{tag}/", count=count) for tag, count in ordered)
 

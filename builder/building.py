@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from watchdog.observers import Observer
 
-from builder import origin, outputs, publish, store, work
+from builder import origin, outputs, processes, publish, store
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
@@ -77,7 +77,7 @@ def _built(made: MkDocsConfig, order: Order) -> Result:
     done = publish.is_done(plugin.plan(Path(made.site_dir), base=""))
     if done is not None:
         return Result(made=0, kept=done, deleted=0)
-    with _staging() as folder, work.uncollected():
+    with _staging() as folder, processes.uncollected():
         made.site_dir, made.docs_dir = str(folder / "site"), str(_view(Path(made.docs_dir), folder))
         try:
             build_with_mkdocs(made)

@@ -13,7 +13,7 @@ from builder.archive import Entry
 from builder.dates import PartialDate
 from builder.links import day_url
 from builder.registry import Registry
-from builder.shelf import updated
+from builder.splitter import updated
 from builder.text import excerpt
 from builder.views import CalendarPage, Cell, Link, Month
 from builder.wanted import Wanted

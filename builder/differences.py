@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from builder import diff, marks, yamltree
-from builder.errors import ProblemsError
 from builder.markup import Renderer
 from builder.statement import Statement
 
@@ -160,13 +159,5 @@ def load(folder: Path, shown: str = "content") -> tuple[Difference, ...]:
 
     Raises ProblemsError where it is broken.
     """
-    file, path = folder / FILE, f"{shown}/{FILE}"
-    if not file.is_file():
-        return ()
-    tree = yamltree.read_file(file, path)
-    if tree.problems:
-        raise ProblemsError(tree.problems)
-    try:
-        return _File.model_validate(tree.data).differences
-    except ValidationError as error:
-        raise ProblemsError(yamltree.problems_of(error, tree, path, _File)) from None
+    found = yamltree.load(folder / FILE, f"{shown}/{FILE}", _File, yamltree.DERIVED)
+    return found[0].differences if found else ()

@@ -11,7 +11,7 @@ from builder.anniversaries import Anniversaries
 from builder.bodies import Bodies
 from builder.pages import Pages
 from builder.periods import Periods
-from builder.shelf import Splitter
+from builder.splitter import Splitter
 from builder.subjects import Subjects
 from builder.views import Listing
 from builder.wanted import Wanted

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder import figures
-from builder.archive import Archive, Entry
+from builder.archive import Entry
 from builder.dates import PartialDate
-from builder.links import Links, by_line, coverage_url, day_url, ministry_year_url, month_url, year_url
-from builder.shelf import Shelf, Splitter
+from builder.links import by_line, coverage_url, day_url, ministry_year_url, month_url, year_url
+from builder.splitter import Shelf, Splitter
 from builder.views import Link, Listing
 
 ALL = Link(label="All statements", url="statements/")
@@ -29,41 +29,36 @@ class Periods:
 
     splitter: Splitter
 
-    @property
-    def _archive(self) -> Archive:
-        return self.splitter.pages.archive
-
-    @property
-    def _links(self) -> Links:
-        return self.splitter.pages.links
-
     def all(self) -> Iterator[Listing]:
         """Yield every page of every list by time."""
         yield from self.splitter.split(
             Shelf(
                 base=ALL.url,
                 title=ALL.label,
-                entries=self._archive.entries,
-                links=(("Years", self._links.years()), ("Other ways", WAYS)),
-                chart=figures.chart(self._archive.entries),
+                entries=self.splitter.archive.entries,
+                links=(("Years", self.splitter.links.years()), ("Other ways", WAYS)),
+                chart=figures.chart(self.splitter.archive.entries),
                 is_whole=False,
             )
         )
-        for year, entries in self._archive.by_year.items():
+        for year, entries in self.splitter.archive.by_year.items():
             yield from self._year(year, entries)
-        for month, entries in self._archive.by_month.items():
+        for month, entries in self.splitter.archive.by_month.items():
             yield from self._month(month, entries)
         yield from self._days()
 
     def _year(self, year: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
-        names = self._archive.registry.ministries
-        lines = by_line(entries, self._archive)
+        names = self.splitter.archive.registry.ministries
+        lines = by_line(entries, self.splitter.archive)
         yield from self.splitter.split(
             Shelf(
                 base=year_url(year),
                 title=f"Statements of {year}",
                 entries=entries,
-                links=(("Months", self._links.months(year)), ("Ministries", self._links.ministries_in(year, lines))),
+                links=(
+                    ("Months", self.splitter.links.months(year)),
+                    ("Ministries", self.splitter.links.ministries_in(year, lines)),
+                ),
                 above=(ALL,),
                 chart=figures.chart(entries),
                 is_whole=False,
@@ -76,7 +71,7 @@ class Periods:
                     title=f"{names[ministry].name}, {year}",
                     entries=group,
                     links=(("", (Link(label=f"Calendar of {year}", url=coverage_url(year, ministry)),)),),
-                    above=(ALL, Link(label=year, url=year_url(year)), self._links.ministry(ministry)),
+                    above=(ALL, Link(label=year, url=year_url(year)), self.splitter.links.ministry(ministry)),
                 )
             )
 
@@ -86,13 +81,13 @@ class Periods:
                 base=month_url(month),
                 title=f"Statements of {PartialDate(month).words()}",
                 entries=entries,
-                links=(("Days", self._links.days(month)),),
+                links=(("Days", self.splitter.links.days(month)),),
                 above=(ALL, Link(label=month[:4], url=year_url(month[:4]))),
             )
         )
 
     def _days(self) -> Iterator[Listing]:
-        days = self._archive.by_day
+        days = self.splitter.archive.by_day
         order = tuple(days)
         for at, (day, entries) in enumerate(days.items()):
             words = PartialDate(day).words()

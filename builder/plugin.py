@@ -32,10 +32,10 @@ from builder import (
     marks,
     origin,
     policy,
+    processes,
     publish,
     registry,
     store,
-    work,
 )
 from builder.archive import Archive
 from builder.catalogue import Catalogue
@@ -75,7 +75,7 @@ class Order:
     site: Path | None = None
     content: Path | None = None
     ledger: Path | None = None
-    jobs: int = field(default_factory=work.cores)
+    jobs: int = field(default_factory=processes.cores)
     shard: tuple[int, int] = (1, 1)
     inputs: str = ""
     preview: bool = False

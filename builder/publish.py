@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from builder import files, producer, work
+from builder import files, processes, producer
 from builder.errors import ArchiveError
 from builder.outputs import Ledger, Made, Output, is_intact, is_settled, manifest, measured, stamps
 from builder.producer import Content, Producer
@@ -70,7 +70,7 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing)
     kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key, plan.site))}
     todo = [each for each in own if each.name not in kept]
     makers = _Maker(plan.site, keys)
-    shares = work.spread(todo, makers.make, plan.jobs, partial(tell, "Writing pages"))
+    shares = processes.spread(todo, makers.make, plan.jobs, partial(tell, "Writing pages"))
     fresh = {name: made for share in shares for name, made in share}
     after = Ledger({**kept, **fresh})
     wanted = set(after.paths())

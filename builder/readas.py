@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from builder import files, yamltree
 from builder.errors import Problem, ProblemsError, did_you_mean
@@ -76,20 +76,9 @@ def save(content: Path, choices: Choices, shown: str = "content") -> None:
 
 def _read(content: Path, shown: str) -> list[tuple[int, _Choice]]:
     """Return the entries and the line of each one's source."""
-    file, path = content / FILE, f"{shown}/{FILE}"
-    if not file.is_file():
+    hint = "mend it, or remove it and name the sources again"
+    read = yamltree.load(content / FILE, f"{shown}/{FILE}", _File, hint)
+    if read is None:
         return []
-    tree = yamltree.read_file(file, path)
-    if tree.problems:
-        raise ProblemsError(tree.problems)
-    if not isinstance(tree.data, dict):
-        message, hint = (
-            "the file is not a list under the key read_as",
-            "mend it, or remove it and name the sources again",
-        )
-        raise ProblemsError([Problem(path=path, line=1, code="value", message=message, hint=hint)])
-    try:
-        found = _File.model_validate(tree.data).read_as
-    except ValidationError as error:
-        raise ProblemsError(yamltree.problems_of(error, tree, path, _File)) from None
+    found, tree = read[0].read_as, read[1]
     return [(tree.line(("read_as", number, "source")), each) for number, each in enumerate(found)]

@@ -16,10 +16,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from builder import reworded, yamltree
-from builder.errors import ProblemsError
 from builder.reworded import Text, words
 from builder.statement import Statement
 
@@ -177,13 +176,5 @@ def load(folder: Path, shown: str = "content") -> tuple[Pair, ...]:
 
     Raises ProblemsError where it is broken.
     """
-    file, path = folder / FILE, f"{shown}/{FILE}"
-    if not file.is_file():
-        return ()
-    tree = yamltree.read_file(file, path)
-    if tree.problems:
-        raise ProblemsError(tree.problems)
-    try:
-        return _File.model_validate(tree.data).related
-    except ValidationError as error:
-        raise ProblemsError(yamltree.problems_of(error, tree, path, _File)) from None
+    found = yamltree.load(folder / FILE, f"{shown}/{FILE}", _File, yamltree.DERIVED)
+    return found[0].related if found else ()

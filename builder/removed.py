@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from builder import content, names, yamltree
 from builder.errors import Problem, ProblemsError
 from builder.statement import Day, Frozen, Line
@@ -41,16 +39,11 @@ def load(folder: Path, shown: str = "content") -> tuple[Removed, ...]:
 
     Raises ProblemsError with every problem, paths that cannot be a statement's among them.
     """
-    file, path = folder / FILE, f"{shown}/{FILE}"
-    if not file.is_file():
+    path = f"{shown}/{FILE}"
+    read = yamltree.load(folder / FILE, path, _File, "list each statement that was removed under the key removed")
+    if read is None:
         return ()
-    tree = yamltree.read_file(file, path)
-    if tree.problems:
-        raise ProblemsError(tree.problems)
-    try:
-        found = tuple(_File.model_validate(tree.data).removed)
-    except ValidationError as error:
-        raise ProblemsError(yamltree.problems_of(error, tree, path, _File)) from None
+    found, tree = tuple(read[0].removed), read[1]
     faults = list(_faults(found, tree, path))
     if faults:
         raise ProblemsError(faults)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
-from builder import archive, content, kept, markup, origin, work
+from builder import archive, content, kept, markup, origin, processes
 from builder.archive import Entry
 from builder.check import Reader
 from builder.errors import Problem, ProblemsError
@@ -49,7 +49,7 @@ class _Share:
     problems: tuple[Problem, ...]
 
 
-def reader(place: Path | None, jobs: int = 1, tell: work.Tell = lambda *_: None) -> Reader:
+def reader(place: Path | None, jobs: int = 1, tell: processes.Tell = lambda *_: None) -> Reader:
     """Return what reads the statements with the store at `place` (none for None), new ones in `jobs` processes."""
 
     def read(folder: Path, shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -59,16 +59,16 @@ def reader(place: Path | None, jobs: int = 1, tell: work.Tell = lambda *_: None)
 
 
 def _read(
-    store: _Store, folder: Path, shown: str, jobs: int, tell: work.Tell
+    store: _Store, folder: Path, shown: str, jobs: int, tell: processes.Tell
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     now = store.now()
     stamps = dict(_stamps(folder))
-    with work.uncollected():
+    with processes.uncollected():
         known, at = store.rows()
         same = {path: row for path, row in known.items() if stamps.get(path) == row.stamp and is_settled(row.stamp, at)}
         todo = [path for path in stamps if path not in same]
         look = _Look(folder, shown, stamps, known)
-        shares = work.spread(todo, look.at, jobs, tell)
+        shares = processes.spread(todo, look.at, jobs, tell)
         fresh = {row.path: row for share in shares for row in share.rows}
         store.write(fresh.values(), known.keys() - same.keys() - fresh.keys(), now)
         loader = kept.Loader(folder)

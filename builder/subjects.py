@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder import figures, issuers
-from builder.archive import Archive, Entry
-from builder.links import Links
-from builder.shelf import NEWEST, OLDEST, Shelf, Splitter, updated
+from builder.archive import Entry
+from builder.splitter import NEWEST, OLDEST, Shelf, Splitter, updated
 from builder.text import excerpt
 from builder.views import Link, Listing
 
@@ -29,14 +28,6 @@ class Subjects:
 
     splitter: Splitter
 
-    @property
-    def _archive(self) -> Archive:
-        return self.splitter.pages.archive
-
-    @property
-    def _links(self) -> Links:
-        return self.splitter.pages.links
-
     def all(self) -> Iterator[Listing]:
         """Yield the indexes and every page of every list."""
         yield from self._by_kind()
@@ -46,12 +37,12 @@ class Subjects:
 
     def _by_kind(self) -> Iterator[Listing]:
         intro = "The forms in which the statements were issued."
-        yield from self.splitter.index(KINDS.url, KINDS.label, intro, self._links.kinds())
-        for kind, entries in self._archive.by_kind.items():
+        yield from self.splitter.index(KINDS.url, KINDS.label, intro, self.splitter.links.kinds())
+        for kind, entries in self.splitter.archive.by_kind.items():
             yield from self.splitter.split(
                 Shelf(
                     base=f"kinds/{kind}/",
-                    title=self._archive.registry.kinds[kind].plural,
+                    title=self.splitter.archive.registry.kinds[kind].plural,
                     entries=entries,
                     links=(("Ministries", self._ministries(entries)),),
                     above=(KINDS,),
@@ -60,13 +51,15 @@ class Subjects:
             )
 
     def _by_tag(self) -> Iterator[Listing]:
-        yield from self.splitter.index(TAGS.url, TAGS.label, "The subjects of the statements.", self._links.tags())
-        together = figures.together(self._archive)
-        for tag, entries in self._archive.by_tag.items():
-            record, broader = self._archive.registry.tags[tag], self._archive.registry.subjects(tag)[1:]
-            above = tuple(map(self._links.tag, reversed(broader)))
+        yield from self.splitter.index(
+            TAGS.url, TAGS.label, "The subjects of the statements.", self.splitter.links.tags()
+        )
+        together = figures.together(self.splitter.archive)
+        for tag, entries in self.splitter.archive.by_tag.items():
+            record, broader = self.splitter.archive.registry.tags[tag], self.splitter.archive.registry.subjects(tag)[1:]
+            above = tuple(map(self.splitter.links.tag, reversed(broader)))
             near = tuple(
-                replace(self._links.tag(other), count=count, note="")
+                replace(self.splitter.links.tag(other), count=count, note="")
                 for other, count in together.get(tag, ())[:_TOGETHER]
             )
             yield from self.splitter.split(
@@ -77,7 +70,7 @@ class Subjects:
                     intro=record.description,
                     links=(
                         ("Broader tags", tuple(self._tag(each) for each in broader)),
-                        ("Narrower tags", self._links.narrower(tag)),
+                        ("Narrower tags", self.splitter.links.narrower(tag)),
                         ("Often together with", near),
                     ),
                     facts=(("First seen", (_first(entries[-1]),)),),
@@ -87,10 +80,10 @@ class Subjects:
             )
 
     def _tag(self, tag: str) -> Link:
-        return replace(self._links.tag(tag), count=len(self._archive.by_tag[tag]), note="")
+        return replace(self.splitter.links.tag(tag), count=len(self.splitter.archive.by_tag[tag]), note="")
 
     def _by_issuer(self) -> Iterator[Listing]:
-        found = issuers.by_id(self._archive.entries)
+        found = issuers.by_id(self.splitter.archive.entries)
         links = tuple(
             sorted(
                 (self._issuer_link(issuer) for issuer in found.values()),
@@ -115,7 +108,7 @@ class Subjects:
             )
 
     def _issuer_link(self, issuer: issuers.Issuer) -> Link:
-        names = self._archive.registry.ministries
+        names = self.splitter.archive.registry.ministries
         bodies = Counter(entry.statement.ministry for entry in issuer.entries)
         most = min(bodies, key=lambda ministry: (-bodies[ministry], ministry))
         return Link(
@@ -129,11 +122,11 @@ class Subjects:
         """Return the ways to the ministries of some statements, with how many of these are theirs."""
         held = Counter(entry.statement.ministry for entry in entries)
         ordered = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(replace(self._links.ministry(ministry), count=count) for ministry, count in ordered)
+        return tuple(replace(self.splitter.links.ministry(ministry), count=count) for ministry, count in ordered)
 
     def _first_seen(self) -> Iterator[Listing]:
         """Yield the tags by the day of their first statement, in both orders."""
-        firsts = [(entries[-1], self._links.tag(tag)) for tag, entries in self._archive.by_tag.items()]
+        firsts = [(entries[-1], self.splitter.links.tag(tag)) for tag, entries in self.splitter.archive.by_tag.items()]
         firsts.sort(key=lambda pair: (pair[0].statement.date, pair[0].path, pair[1].url))
         oldest = Listing(
             path=f"{FIRST_SEEN.url}oldest/index.md",
@@ -144,7 +137,7 @@ class Subjects:
             above=(FIRST_SEEN,),
             switch=Link(label="newest first", url=FIRST_SEEN.url),
             order=OLDEST,
-            updated=updated(self._archive.entries),
+            updated=updated(self.splitter.archive.entries),
         )
         yield replace(
             oldest,

@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from builder import yamltree
 from builder.dates import PartialDate
-from builder.errors import Problem, ProblemsError
 
 FILE = "wanted.yml"
 """The file below the content folder; an archive without it wants nothing."""
@@ -81,16 +80,5 @@ def dump(texts: Iterable[Wanted]) -> str:
 
 def load(content: Path, shown: str = "content") -> tuple[Wanted, ...]:
     """Return the texts of the file below the content folder; raises ProblemsError with every problem."""
-    file, path = content / FILE, f"{shown}/{FILE}"
-    if not file.is_file():
-        return ()
-    tree = yamltree.read_file(file, path)
-    if tree.problems:
-        raise ProblemsError(tree.problems)
-    if not isinstance(tree.data, dict):
-        message, hint = "the file is not a list under the key wanted", "run ingest, which writes it anew"
-        raise ProblemsError([Problem(path=path, line=1, code="value", message=message, hint=hint)])
-    try:
-        return tuple(_File.model_validate(tree.data).wanted)
-    except ValidationError as error:
-        raise ProblemsError(yamltree.problems_of(error, tree, path, _File)) from None
+    found = yamltree.load(content / FILE, f"{shown}/{FILE}", _File, yamltree.DERIVED)
+    return tuple(found[0].wanted) if found else ()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -33,6 +33,7 @@ _LARGEST = 500_000
 _SHOWN = 60
 
 Place = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,29 @@ def read_file(file: Path, shown: str) -> Tree:
         return read(files.read_text(file, shown), shown)
     except ProblemsError as error:
         return Tree(None, {}, error.problems)
+
+
+def load(file: Path, shown: str, model: type[Model], hint: str) -> tuple[Model, Tree] | None:
+    """Return what a file with one list under one key holds, and where it stands in it; None where there is no file.
+
+    Raises ProblemsError with every problem; `hint` says what to do where the file has another form.
+    """
+    if not file.is_file():
+        return None
+    tree = read_file(file, shown)
+    if tree.problems:
+        raise ProblemsError(tree.problems)
+    if not isinstance(tree.data, dict):
+        message = f"the file is not a list under the key {next(iter(model.model_fields))}"
+        raise ProblemsError([Problem(path=shown, line=1, code="value", message=message, hint=hint)])
+    try:
+        return model.model_validate(tree.data), tree
+    except ValidationError as error:
+        raise ProblemsError(problems_of(error, tree, shown, model)) from None
+
+
+DERIVED = "run ingest, which writes it anew"
+"""What to do about a broken file that ingest writes."""
 
 
 def syntax_problem(error: yaml.YAMLError, path: str, offset: int = 0) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.anniversaries import Anniversaries
 from builder.pages import Pages
 from builder.registry import Ministry
-from builder.shelf import Splitter
+from builder.splitter import Splitter
 from builder.views import CalendarPage, Cell, Listing
 from tests import factory
 

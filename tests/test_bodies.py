@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.bodies import Bodies
 from builder.pages import Pages
-from builder.shelf import Splitter
+from builder.splitter import Splitter
 from builder.views import CalendarPage, Cell, Link, Listing
 from builder.wanted import Wanted
 from tests import factory

@@ -6,7 +6,7 @@ import pytest
 
 from builder.pages import Pages
 from builder.periods import Periods
-from builder.shelf import Splitter
+from builder.splitter import Splitter
 from builder.views import Listing
 from tests import factory
 

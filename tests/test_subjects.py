@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.pages import Pages
-from builder.shelf import Splitter
+from builder.splitter import Splitter
 from builder.subjects import Subjects
 from builder.views import Link, Listing
 from tests import factory

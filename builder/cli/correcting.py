@@ -19,10 +19,10 @@ from builder import (
     correct,
     diff,
     history,
+    processes,
     review,
     store,
     triage,
-    work,
 )
 from builder.cli.common import CONFIG, day_of, progress, statement_path
 from builder.errors import ProblemsError
@@ -51,7 +51,9 @@ def check_command(config_file: Path, changed_from: str | None, form: str) -> Non
         problems, said = found.problems, f"{found.looked_at} changed or touched"
     else:
         with progress() as tell:
-            read = store.reader(config_file.parent / store.PLACE, work.cores(), partial(tell, "Reading statements"))
+            read = store.reader(
+                config_file.parent / store.PLACE, processes.cores(), partial(tell, "Reading statements")
+            )
             report = check.check(folder, day_of(None), folder.name, read)
         problems, said = report.problems, f"{len(report.archive.entries) if report.archive else 0} statements"
     if form == "github":

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from builder import bag, check, config, history, places, proof, store, tables, work
+from builder import bag, check, config, history, places, processes, proof, store, tables
 from builder.cli.common import CONFIG, counted, day_of, progress, tell
 from builder.errors import ArchiveError, ProblemsError
 from builder.export import release
@@ -41,7 +41,7 @@ def export_command(config_file: Path, data: Path | None, bag_folder: Path | None
     about = building.about(config_file)
     with progress() as told:
         read = store.reader(
-            config_file.resolve().parent / store.PLACE, work.cores(), partial(told, "Reading statements")
+            config_file.resolve().parent / store.PLACE, processes.cores(), partial(told, "Reading statements")
         )
         report = check.check(folder, day_of(None), folder.name, read)
         if report.archive is None or report.problems:

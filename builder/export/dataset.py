@@ -16,7 +16,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from builder import files, origin, work
+from builder import files, origin, processes
 from builder.archive import Entry
 from builder.export import tables
 from builder.export.columns import Reader, Record
@@ -107,7 +107,7 @@ class Dataset:
         for old in set(self.kept.iterdir()) - wanted.keys() - {self.kept / _NOTES}:
             files.remove(old)
         lacking = [(file, *each) for file, each in wanted.items() if not file.exists()]
-        work.spread(lacking, self._written, self.jobs, partial(self.tell, "Writing data"))
+        processes.spread(lacking, self._written, self.jobs, partial(self.tell, "Writing data"))
 
     def _written(self, share: Sequence[tuple[Path, str, Sequence[Entry]]]) -> None:
         for file, form, entries in share:

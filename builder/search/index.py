@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from builder import files, origin, work
+from builder import files, origin, processes
 from builder.archive import Archive, Entry
 from builder.markup import Renderer
 from builder.producer import Producer, key, prints
@@ -121,7 +121,7 @@ def _cuts(
     def anew(names: Sequence[str]) -> list[list[str]]:
         return [cut([each.read().partition(b"\n")[0] for each in groups[name]]) for name in names]
 
-    found = [firsts for share in work.spread(todo, anew, jobs) for firsts in share]
+    found = [firsts for share in processes.spread(todo, anew, jobs) for firsts in share]
     fresh = dict(zip(todo, found, strict=True))
     cuts = {name: fresh[name] if name in fresh else known[made] for name, made in keys.items()}
     if todo:
@@ -157,7 +157,7 @@ def _parts(chunks: Sequence[Sequence[Entry]], kept: Path, depth: int, jobs: int,
         for file, chunk in share:
             _keep(file, chunk, depth)
 
-    work.spread(todo, make, jobs, partial(tell, "Indexing statements"))
+    processes.spread(todo, make, jobs, partial(tell, "Indexing statements"))
     for old in set(kept.glob("*.part")) - set(names):
         old.unlink()
     return [_Part.read(file) for file in names]

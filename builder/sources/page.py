@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.capture import Record, decode
+from builder.capture import Record
 from builder.dates import PartialDate, parse_day
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import PageShape
-from builder.sources import detect, visible
+from builder.sources import visible
 from builder.sources.draft import Context, Fields, Known, Outcome, hiding, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -34,7 +34,7 @@ class _Page:
 
 def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
     """Yield the outcome of the one text of a page."""
-    text, warnings = visible.seen(file) if detect.looks_like(file.data) == "html" else decode(file)
+    text, warnings = visible.said(file)
     if text is None:
         yield rejected(file, *warnings)
         return

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from builder.capture import Record, decode
+from builder.capture import Record
 from builder.errors import Problem
 from builder.profile import Profile
 from builder.shapes import TextShape
-from builder.sources import detect, facts, visible
+from builder.sources import facts, visible
 from builder.sources.draft import Context, Fields, Outcome, hiding, rejected
 from builder.sources.recognise import recognise
 from builder.text import clean, fold
@@ -31,7 +31,7 @@ class _Parts:
 
 def parse(file: Record, profile: Profile, context: Context) -> Iterator[Outcome]:
     """Yield the outcome of the one text of a file."""
-    text, warnings = visible.seen(file) if detect.looks_like(file.data) == "html" else decode(file)
+    text, warnings = visible.said(file)
     if text is None:
         yield rejected(file, *warnings)
         return

@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from builder.capture import Record, decode, lost
 from builder.errors import Problem
+from builder.sources import detect
 from builder.text import clean, fold
 
 _UNSEEN = frozenset(
@@ -138,6 +139,11 @@ def seen(file: Record) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the lines that a reader sees of a whole page as one text, and what is to be said about its bytes."""
     root, said = document(file)
     return (None if root is None else "\n\n".join(lines([root]))), said
+
+
+def said(file: Record) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the text of a file that should be plain: what a reader sees where it is a page after all."""
+    return seen(file) if detect.looks_like(file.data) == "html" else decode(file)
 
 
 def _decoded(file: Record) -> tuple[str | None, tuple[Problem, ...]]:

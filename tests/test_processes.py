@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder import work
+from builder import processes
 from builder.errors import ArchiveError, Problem, ProblemsError
 
 NUMBERS = list(range(1000))
@@ -28,7 +28,7 @@ def test_results_are_whole_and_in_order(jobs: int) -> None:
     """However many processes share the work, the results are those of one, and every item is counted."""
     told: list[tuple[int, int]] = []
 
-    found = work.spread(NUMBERS, squares, jobs, lambda *much: told.append(much))
+    found = processes.spread(NUMBERS, squares, jobs, lambda *much: told.append(much))
 
     assert squares(NUMBERS) == [number for share in found for number in share]
     assert sorted(told) == told
@@ -37,7 +37,7 @@ def test_results_are_whole_and_in_order(jobs: int) -> None:
 
 def test_no_work_is_no_result() -> None:
     """Nothing to do gives nothing."""
-    assert [] == work.spread([], squares, 2)
+    assert [] == processes.spread([], squares, 2)
 
 
 def broken(numbers: Sequence[int]) -> list[int]:
@@ -51,7 +51,7 @@ def broken(numbers: Sequence[int]) -> list[int]:
 def test_problems_of_a_process_are_told(jobs: int) -> None:
     """What a process finds wrong is told as if this one had found it, and the others end."""
     with pytest.raises(ProblemsError, match=r"a\.md:3: x: it is wrong"):
-        work.spread(NUMBERS, broken, jobs)
+        processes.spread(NUMBERS, broken, jobs)
 
     assert [] == multiprocessing.active_children()
 
@@ -63,7 +63,7 @@ def test_an_error_of_a_process_is_told() -> None:
         raise ArchiveError("the disk is full")
 
     with pytest.raises(ArchiveError, match="the disk is full"):
-        work.spread(NUMBERS, refuse, 2)
+        processes.spread(NUMBERS, refuse, 2)
 
 
 def test_a_process_with_threads_works_alone() -> None:
@@ -72,7 +72,7 @@ def test_a_process_with_threads_works_alone() -> None:
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        found = work.spread(NUMBERS, lambda _: os.getpid(), 2)
+        found = processes.spread(NUMBERS, lambda _: os.getpid(), 2)
     finally:
         stop.set()
         thread.join()
@@ -82,7 +82,9 @@ def test_a_process_with_threads_works_alone() -> None:
 
 def apart(code: str) -> str:
     """Return what some code prints in a process of its own, which has no threads as this one may have."""
-    head = "import multiprocessing, os, signal\nfrom builder import work\nfrom builder.errors import ArchiveError\n"
+    head = (
+        "import multiprocessing, os, signal\nfrom builder import processes\nfrom builder.errors import ArchiveError\n"
+    )
     done = subprocess.run([sys.executable, "-c", head + code], capture_output=True, text=True, check=True, timeout=60)
     return done.stdout.strip()
 
@@ -90,7 +92,7 @@ def apart(code: str) -> str:
 def test_other_processes_do_the_work() -> None:
     """With two jobs the process itself makes nothing; with one it makes all."""
     code = """
-two, one = (set(work.spread(list(range(1000)), lambda _: os.getpid(), jobs)) for jobs in (2, 1))
+two, one = (set(processes.spread(list(range(1000)), lambda _: os.getpid(), jobs)) for jobs in (2, 1))
 print(os.getpid() in two, one == {os.getpid()})
 """
     assert "False True" == apart(code)
@@ -100,7 +102,7 @@ def test_a_fault_of_ours_is_no_problem() -> None:
     """A fault of the code comes with the place where it happened."""
     code = """
 try:
-    work.spread(list(range(1000)), lambda _: 1 / 0, 2)
+    processes.spread(list(range(1000)), lambda _: 1 / 0, 2)
 except RuntimeError as error:
     print("ZeroDivisionError" in str(error), multiprocessing.active_children())
 """
@@ -111,7 +113,7 @@ def test_a_process_that_is_killed_is_told() -> None:
     """A process that the system ends (for want of memory) is told, with its signal, and no other lives on."""
     code = """
 try:
-    work.spread(list(range(1000)), lambda _: os.kill(os.getpid(), signal.SIGKILL), 2)
+    processes.spread(list(range(1000)), lambda _: os.kill(os.getpid(), signal.SIGKILL), 2)
 except ArchiveError as error:
     print(error, multiprocessing.active_children())
 """
@@ -123,11 +125,11 @@ def test_an_interrupt_ends_every_process() -> None:
     """Ctrl-C, which the whole group of processes gets, ends them all at once and leaves none."""
     code = """
 import os, time
-from builder import work
+from builder import processes
 def wait(numbers):
     os.write(1, b"%d\\n" % os.getpid())
     time.sleep(60)
-work.spread(list(range(100)), wait, 2)
+processes.spread(list(range(100)), wait, 2)
 """
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -147,4 +149,4 @@ work.spread(list(range(100)), wait, 2)
 
 def test_there_is_a_core() -> None:
     """At least one processor is there, and no more than the machine has."""
-    assert 1 <= work.cores() <= (os.cpu_count() or 1)
+    assert 1 <= processes.cores() <= (os.cpu_count() or 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builder.archive import Archive, Entry
 from builder.pages import Pages
-from builder.shelf import LINKS, Shelf, Splitter
+from builder.splitter import LINKS, Shelf, Splitter
 from builder.views import Link, Listing
 from tests import factory
 from tests.factory import PROPERTY

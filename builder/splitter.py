@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from builder.archive import Entry
+from builder.archive import Archive, Entry
 from builder.charts import Chart
+from builder.links import Links
 from builder.pages import Pages
 from builder.views import Link, Listing, Row
 
@@ -57,6 +58,16 @@ class Splitter:
 
     pages: Pages
     size: int
+
+    @property
+    def archive(self) -> Archive:
+        """The archive whose lists they are."""
+        return self.pages.archive
+
+    @property
+    def links(self) -> Links:
+        """The links of the archive."""
+        return self.pages.links
 
     def split(self, shelf: Shelf) -> Iterator[Listing]:
         """Yield the pages of a list.
