@@ -80,34 +80,39 @@ class _Crew:
     """The processes at work on some shares; none outlives `results`, however that ends."""
 
     def __init__(self, shares: Sequence[Any], do: Callable[[Any], Any], jobs: int) -> None:
-        context: ForkContext = multiprocessing.get_context("fork")
+        self._shares, self._do, self._jobs = shares, do, jobs
         self._open: dict[Connection, ForkProcess] = {}
         self._all: list[ForkProcess] = []
-        following = context.Value("q", 0)
-        gc.freeze()  # what is there now is not looked through, and so not copied, by the processes
-        try:
-            for _ in range(jobs):
-                here, there = context.Pipe(duplex=False)
-                process = context.Process(target=_serve, args=(shares, do, following, there), daemon=True)
-                self._all.append(process)
-                process.start()
-                there.close()
-                self._open[here] = process
-        except BaseException:
-            self._end()
-            raise
-        finally:
-            gc.unfreeze()
 
     def results(self) -> Iterator[tuple[int, Any]]:
         """Yield each share's number and result as they come."""
         try:
+            self._start()
             while self._open:
                 for connection in wait(list(self._open)):
                     assert isinstance(connection, Connection)  # noqa: S101 - wait gives back what it was given
                     yield from self._received(connection)
         finally:
             self._end()
+
+    def _start(self) -> None:
+        """Start the processes; an interrupt waits until all are known, since one that is not would outlive it."""
+        context: ForkContext = multiprocessing.get_context("fork")
+        self._following = following = context.Value("q", 0)  # kept, since an interrupt while it is freed would be lost
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        gc.freeze()  # what is there now is not looked through, and so not copied, by the processes
+        try:
+            for _ in range(self._jobs):
+                here, there = context.Pipe(duplex=False)
+                task = (self._shares, self._do, following, there, before)
+                process = context.Process(target=_serve, args=task, daemon=True)
+                self._all.append(process)
+                process.start()
+                there.close()
+                self._open[here] = process
+        finally:
+            gc.unfreeze()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _received(self, connection: Connection) -> Iterator[tuple[int, Any]]:
         try:
@@ -140,9 +145,16 @@ class _Crew:
             connection.close()
 
 
-def _serve(shares: Sequence[Any], do: Callable[[Any], Any], following: Synchronized[int], out: Connection) -> None:
+def _serve(
+    shares: Sequence[Any],
+    do: Callable[[Any], Any],
+    following: Synchronized[int],
+    out: Connection,
+    mask: set[signal.Signals],
+) -> None:
     """Work in a process of its own until no share is left; the one that began it ends it where a person interrupts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(BrokenPipeError):
         try:
