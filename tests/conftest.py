@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = Path(sys.executable).with_name("builder")
@@ -109,7 +109,8 @@ def site_url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
+    """Start Chromium once; what a test waits for may take long on a busy machine."""
+    expect.set_options(timeout=20_000)
     with sync_playwright() as play:
         started = play.chromium.launch(
             executable_path=tool("chromium", "chromium-browser", "google-chrome"),

@@ -52,7 +52,9 @@ def test_a_reader_s_way(visit: Visit) -> None:
     page.get_by_role("link", name="Press Statement of Spokesperson for DPRK Foreign Ministry Issued").click()
     expect(page.locator(".statement__body")).to_contain_text("nuke for nuke")
 
-    page.locator("[data-search-open] button").click()
+    opener = page.locator("[data-search-open] button")
+    expect(opener).to_have_attribute("aria-haspopup", "dialog")  # before, it leads to the search page
+    opener.click()
     page.keyboard.type("“all-out confrontation”")
     page.get_by_role("button", name="All results and filters").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
@@ -316,6 +318,20 @@ def test_the_skip_link_leads_past_the_header(visit: Visit) -> None:
     focused = visit.page.evaluate("document.activeElement.getAttribute('href')")
     assert focused == "#main"
     assert visit.page.locator("#main").count() == 1
+
+
+def test_the_search_page_is_reached_without_script(browser: Browser, site_url: str) -> None:
+    """Without JavaScript, or before it is there, the header's button opens no dialog and leads to the search page."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(site_url + SEED)
+    opener = page.locator("[data-search-open] button")
+    expect(opener).not_to_have_attribute("aria-haspopup", "dialog")
+    opener.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+    context.close()
 
 
 def test_reading_needs_no_script(browser: Browser, site_url: str) -> None:

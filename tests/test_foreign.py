@@ -80,7 +80,7 @@ def test_what_ingest_writes_holds_none(paragraphs: list[str]) -> None:
 )
 def test_it_is_quick_whatever_the_text(piece: str) -> None:
     """Half a megabyte of one mark takes no longer than two seconds."""
-    start = time.monotonic()
+    start = time.process_time()
     list(foreign.find(piece * (500_000 // len(piece))))
 
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2

@@ -66,14 +66,14 @@ def test_every_trick_of_front_matter_is_told(name: str, tmp_path: Path, monkeypa
     old, new = TRICKS[name]
     assert old in FILE
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.monotonic()
+    start = time.process_time()
 
     (told, *_) = factory.faults(lambda: content.load(FILE.replace(old, new, 1), "content/a.md"))
 
     assert told.startswith("content/a.md:")
     assert "\n" not in told
     assert "\x1b" not in told
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES
     assert not (tmp_path / "ran").exists()
 
@@ -185,13 +185,13 @@ def test_registries_survive_and_nothing_is_kept_in_memory(folder: Path) -> None:
         f"- &k{n} [{', '.join([f'*k{n - 1}' if n else '*a'] * 9)}]" for n in range(12)
     )
     (folder / "content" / "removed.yml").write_text(f"removed:\n{bomb}\n")
-    start = time.monotonic()
+    start = time.process_time()
 
     survives(lambda: removed.load(folder / "content"))
     survives(lambda: registry.load(folder / "content"))
 
     (folder / "content" / "removed.yml").unlink()
-    assert time.monotonic() - start < 2 * SECONDS
+    assert time.process_time() - start < 2 * SECONDS
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_registries_survive_and_nothing_is_kept_in_memory(folder: Path) -> None:
 )
 def test_any_body_is_rendered_in_moments(piece: str) -> None:
     """Thousands of one mark are rendered in moments, as paragraphs and emphasis."""
-    start = time.monotonic()
+    start = time.process_time()
     html = markup.Renderer().html(piece * 3000)
 
     assert "<script" not in html
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS

@@ -37,6 +37,7 @@ function shortcut(event) {
 }
 
 opener.addEventListener("submit", openSearch);
+if (!page) opener.querySelector("button").setAttribute("aria-haspopup", "dialog");
 document.addEventListener("keydown", shortcut, true);
 if (page) loaded();
 const query = new URLSearchParams(location.search).get("q");
