@@ -12,9 +12,10 @@ from builder.archive import Entry
 from builder.coverage import weeks
 from builder.splitter import Sections, Shelf, Splitter, updated
 from builder.views import CalendarPage, Cell, Link, Listing, Month
+from builder.wording import Wording
 
-TOP = Link(label="On this day", url="on-this-day/")
-LATEST = Link(label="Latest", url="latest/")
+_BASE = "on-this-day/"
+_LATEST = "latest/"
 
 _LEAP = 2000
 _DAY = len("2023-02-02")
@@ -30,27 +31,35 @@ class Anniversaries:
 
     splitter: Splitter
 
+    @property
+    def _wording(self) -> Wording:
+        return self.splitter.wording
+
+    @property
+    def _top(self) -> Link:
+        return Link(label=self._wording.gettext("On this day"), url=_BASE)
+
     def all(self) -> Iterator[Listing]:
         """Yield every page."""
         yield self._latest()
         yield from self._on_this_day()
 
     def _latest(self) -> Listing:
-        entries = self.splitter.archive.entries
+        entries, gettext, words = self.splitter.archive.entries, self._wording.gettext, self._wording.words
         records, row = self.splitter.archive.registry.ministries, self.splitter.pages.row
         latest = figures.latest(self.splitter.archive, _EACH)[: _MOST // _EACH]
         added = sorted(entries, key=lambda entry: str(entry.statement.added), reverse=True)[:_ADDED]
-        by_day = groupby(added, key=lambda entry: entry.statement.added.words())
+        by_day = groupby(added, key=lambda entry: words(entry.statement.added))
         return Listing(
-            path=f"{LATEST.url}index.md",
-            base=LATEST.url,
-            title="Latest statements",
-            intro="The newest of each ministry by day of issue, then those that the archive added last.",
+            path=f"{_LATEST}index.md",
+            base=_LATEST,
+            title=gettext("Latest statements"),
+            intro=gettext("The newest of each ministry by day of issue, then those that the archive added last."),
             rows=(
                 *((records[ministry].name, tuple(map(row, group))) for ministry, group in latest),
-                *((f"Added to the archive on {day}", tuple(map(row, group))) for day, group in by_day),
+                *((gettext("Added to the archive on {day}", day=day), tuple(map(row, group))) for day, group in by_day),
             ),
-            above=(Link(label="All statements", url="statements/"),),
+            above=(Link(label=gettext("All statements"), url="statements/"),),
             line="dated",
             updated=updated(entries),
         )
@@ -60,14 +69,16 @@ class Anniversaries:
         for entry in self.splitter.archive.entries:
             if len(entry.statement.date.text) == _DAY:
                 days.setdefault(entry.statement.date.text[5:], []).append(entry)
-        months = tuple(_month(month, days) for month in range(1, 13))
-        yield self._calendar(TOP.url, "On this day", months, ())
+        gettext, top = self._wording.gettext, self._top
+        months = tuple(self._month(month, days) for month in range(1, 13))
+        yield self._calendar(_BASE, top.label, months, ())
         for number, month in enumerate(months, start=1):
-            yield self._calendar(f"{TOP.url}{number:02}/", f"On a day of {month.name}", (month,), (TOP,))
+            title = gettext("On a day of {month}", month=month.name)
+            yield self._calendar(f"{_BASE}{number:02}/", title, (month,), (top,))
         order = [(month, day) for month in range(1, 13) for day in range(1, _length(month) + 1)]
         for at, here in enumerate(order):
-            near = (("Day before", order[at - 1]), ("Day after", order[(at + 1) % len(order)]))
-            yield from self._day(here, days, tuple((label, (_link(day),)) for label, day in near))
+            near = ((gettext("Day before"), order[at - 1]), (gettext("Day after"), order[(at + 1) % len(order)]))
+            yield from self._day(here, days, tuple((label, (self._link(day),)) for label, day in near))
 
     def _calendar(self, base: str, title: str, months: tuple[Month, ...], above: tuple[Link, ...]) -> CalendarPage:
         return CalendarPage(
@@ -75,39 +86,44 @@ class Anniversaries:
             base=base,
             title=title,
             template="anniversaries.html",
-            intro="The statements of a day of the year, over all years. A day without a link has none.",
+            intro=self._wording.gettext(
+                "The statements of a day of the year, over all years. A day without a link has none."
+            ),
             above=above,
             months=months,
             updated=updated(self.splitter.archive.entries),
         )
 
     def _day(self, here: tuple[int, int], days: Mapping[str, Sequence[Entry]], near: Sections) -> Iterator[Listing]:
-        link, entries = _link(here), days.get(f"{here[0]:02}-{here[1]:02}", ())
+        gettext, name = self._wording.gettext, self._wording.calendar.names[here[0] - 1]
+        link, entries = self._link(here), days.get(f"{here[0]:02}-{here[1]:02}", ())
         yield from self.splitter.split(
             Shelf(
                 base=link.url,
-                title=f"On {link.label}",
+                title=gettext("On {day}", day=link.label),
                 entries=entries,
-                intro="" if entries else "The archive holds no statement of this day of the year.",
+                intro="" if entries else gettext("The archive holds no statement of this day of the year."),
                 facts=near,
-                above=(TOP, Link(label=calendar.month_name[here[0]], url=f"{TOP.url}{here[0]:02}/")),
+                above=(self._top, Link(label=name, url=f"{_BASE}{here[0]:02}/")),
                 template="day.html",
                 has_orders=False,
             )
         )
+
+    def _link(self, day: tuple[int, int]) -> Link:
+        return Link(label=self._wording.calendar.anniversary(*day), url=_url(day))
+
+    def _month(self, month: int, days: Mapping[str, Sequence[Entry]]) -> Month:
+        cells: list[Cell | int] = []
+        for day in range(1, _length(month) + 1):
+            held = len(days.get(f"{month:02}-{day:02}", ()))
+            cells.append(Cell(day=day, held=held, url=_url((month, day))) if held else day)
+        return Month(name=self._wording.calendar.names[month - 1], weeks=weeks(cells))
 
 
 def _length(month: int) -> int:
     return calendar.monthrange(_LEAP, month)[1]
 
 
-def _link(day: tuple[int, int]) -> Link:
-    return Link(label=f"{day[1]} {calendar.month_name[day[0]]}", url=f"{TOP.url}{day[0]:02}/{day[1]:02}/")
-
-
-def _month(month: int, days: Mapping[str, Sequence[Entry]]) -> Month:
-    cells: list[Cell | int] = []
-    for day in range(1, _length(month) + 1):
-        held = len(days.get(f"{month:02}-{day:02}", ()))
-        cells.append(Cell(day=day, held=held, url=_link((month, day)).url) if held else day)
-    return Month(name=calendar.month_name[month], weeks=weeks(cells))
+def _url(day: tuple[int, int]) -> str:
+    return f"{_BASE}{day[0]:02}/{day[1]:02}/"

@@ -13,8 +13,7 @@ from builder.links import coverage_url, ministry_year_url
 from builder.splitter import Shelf, Splitter
 from builder.views import CalendarPage, Link, Listing
 from builder.wanted import Wanted
-
-TOP = Link(label="Ministries", url="ministries/")
+from builder.wording import Wording
 
 _TAGS = 20
 
@@ -26,12 +25,20 @@ class Bodies:
     splitter: Splitter
     lacking: Mapping[str, tuple[Wanted, ...]]
 
+    @property
+    def _wording(self) -> Wording:
+        return self.splitter.wording
+
+    @property
+    def _top(self) -> Link:
+        return Link(label=self._wording.gettext("Ministries"), url="ministries/")
+
     def all(self) -> Iterator[Listing]:
         """Yield the index of ministries and every page of each."""
-        intro = (
+        intro = self._wording.gettext(
             "The bodies in whose name the statements were issued. A body that belongs to another is listed under both."
         )
-        yield from self.splitter.index(TOP.url, TOP.label, intro, self.splitter.links.ministry_tree())
+        yield from self.splitter.index(self._top.url, self._top.label, intro, self.splitter.links.ministry_tree())
         for ministry, entries in self.splitter.archive.by_ministry.items():
             yield from self._ministry(ministry, entries)
 
@@ -43,7 +50,7 @@ class Bodies:
         years = tuple(
             (year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.statement.date.year)
         )
-        calendars = tuple(self._calendars(ministry, dict(years)))
+        calendars, gettext = tuple(self._calendars(ministry, dict(years))), self._wording.gettext
         yield from self.splitter.split(
             Shelf(
                 base=f"ministries/{ministry}/",
@@ -51,14 +58,14 @@ class Bodies:
                 entries=entries,
                 intro=record.note,
                 links=(
-                    ("Years", tuple(_year_link(year, ministry, len(group)) for year, group in years)),
-                    ("Calendars", tuple(map(_calendar_link, calendars))),
-                    ("Parts of it", self.splitter.links.parts(ministry)),
-                    ("Kinds", self._kinds(entries)),
-                    ("Tags", self._tags(entries)),
+                    (gettext("Years"), tuple(_year_link(year, ministry, len(group)) for year, group in years)),
+                    (gettext("Calendars"), tuple(map(self._calendar_link, calendars))),
+                    (gettext("Parts of it"), self.splitter.links.parts(ministry)),
+                    (gettext("Kinds"), self._kinds(entries)),
+                    (gettext("Tags"), self._tags(entries)),
                 ),
-                above=(TOP, *map(self.splitter.links.ministry, reversed(lineage[1:]))),
-                chart=figures.chart(entries),
+                above=(self._top, *map(self.splitter.links.ministry, reversed(lineage[1:]))),
+                chart=figures.chart(entries, self._wording),
                 is_whole=False,
             )
         )
@@ -69,7 +76,7 @@ class Bodies:
         for text in self.lacking.get(ministry, ()):
             lacking.setdefault(text.date[:4], []).append(text)
         covered = coverage.covered(self.lacking.get(ministry, ()))
-        above = (TOP, self.splitter.links.ministry(ministry))
+        above = (self._top, self.splitter.links.ministry(ministry))
         for year in sorted({*years, *lacking}, reverse=True):
             link = _year_link(year, ministry, len(years[year])) if year in years else None
             yield coverage.page(
@@ -83,7 +90,12 @@ class Bodies:
                 ),
                 above,
                 link,
+                self._wording,
             )
+
+    def _calendar_link(self, page: CalendarPage) -> Link:
+        note = self._wording.gettext("{count} not captured", count=page.days_known) if page.days_known else ""
+        return Link(label=page.year, url=page.base, note=note)
 
     def _kinds(self, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
         kinds, records = Counter(entry.statement.kind for entry in entries), self.splitter.archive.registry.kinds
@@ -101,8 +113,3 @@ class Bodies:
 
 def _year_link(year: str, ministry: str, count: int) -> Link:
     return Link(label=year, url=ministry_year_url(year, ministry), count=count)
-
-
-def _calendar_link(page: CalendarPage) -> Link:
-    note = f"{page.days_known} not captured" if page.days_known else ""
-    return Link(label=page.year, url=page.base, note=note)

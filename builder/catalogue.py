@@ -9,6 +9,7 @@ from functools import cached_property
 from builder import languages, marks, syndicate
 from builder.archive import Archive, Entry
 from builder.syndicate import Outline
+from builder.wording import ENGLISH, Wording
 
 RSS, ATOM, JSON = "feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json"
 """The feeds of the whole archive, newly issued."""
@@ -40,13 +41,20 @@ class Feed:
         prefix = f"feeds/{key}-" if place == _LANGUAGES else f"{self.key or 'feeds'}/"
         return f"{prefix}{_CLOCKS[self.clock]}{_FILES[form]}"
 
-    def about(self) -> str:
+    def about(self, wording: Wording = ENGLISH) -> str:
         """Return what the feed holds, in a sentence."""
+        gettext, group = wording.gettext, marks.told(self.label)
         if self.clock == CORRECTIONS:
-            return "What was changed in statements since they entered the archive: by whom, why, and the words."
-        what = f"statements of {marks.told(self.label)}" if self.key else "statements"
-        order = "issued" if self.clock == ISSUED else "by the day they entered the archive"
-        return f"The newest {what} {order}."
+            return gettext(
+                "What was changed in statements since they entered the archive: by whom, why, and the words."
+            )
+        if self.key and self.clock == ISSUED:
+            return gettext("The newest statements of {group} issued.", group=group)
+        if self.key:
+            return gettext("The newest statements of {group} by the day they entered the archive.", group=group)
+        if self.clock == ISSUED:
+            return gettext("The newest statements issued.")
+        return gettext("The newest statements by the day they entered the archive.")
 
 
 Pair = tuple[Feed, Feed]
@@ -68,14 +76,27 @@ class Catalogue:
 
     archive: Archive
     site: str
+    wording: Wording = ENGLISH
 
     @cached_property
     def whole(self) -> tuple[Feed, Feed, Feed]:
         """The feeds of the whole archive: newly issued, newly added, corrections."""
         return (
             Feed(key="", label="", clock=ISSUED, home="", title=self.site),
-            Feed(key="", label="", clock=ADDED, home="statements/", title=f"{self.site}: newly added"),
-            Feed(key="", label="", clock=CORRECTIONS, home="statements/", title=f"{self.site}: corrections"),
+            Feed(
+                key="",
+                label="",
+                clock=ADDED,
+                home="statements/",
+                title=self.wording.gettext("{site}: newly added", site=self.site),
+            ),
+            Feed(
+                key="",
+                label="",
+                clock=CORRECTIONS,
+                home="statements/",
+                title=self.wording.gettext("{site}: corrections", site=self.site),
+            ),
         )
 
     @cached_property
@@ -134,7 +155,9 @@ class Catalogue:
         return syndicate.opml(
             self.site,
             [
-                Outline(title=heading, lines=tuple(outline(feed) for pair in pairs for feed in pair))
+                Outline(
+                    title=self.wording.gettext(heading), lines=tuple(outline(feed) for pair in pairs for feed in pair)
+                )
                 for heading, pairs in blocks.items()
             ],
         )
@@ -151,10 +174,11 @@ class Catalogue:
         return {language: tuple(found[language]) for language in sorted(found)}
 
     def _pair(self, key: str, label: str) -> Pair:
+        added = self.wording.gettext("{group}, newly added", group=label)
         home = "statements/" if key.startswith("languages/") else f"{key}/"
         return (
             Feed(key=key, label=label, clock=ISSUED, home=home, title=f"{label} - {self.site}"),
-            Feed(key=key, label=label, clock=ADDED, home=home, title=f"{label}, newly added - {self.site}"),
+            Feed(key=key, label=label, clock=ADDED, home=home, title=f"{added} - {self.site}"),
         )
 
     @staticmethod

@@ -13,6 +13,7 @@ from builder.archive import Archive, Entry
 from builder.producer import Memo, Producer, key, prints
 from builder.removed import Removed
 from builder.theme import Leaf, Theme
+from builder.wording import ENGLISH, Wording
 
 BASE = "corrections/"
 """The address of the first page of all corrections."""
@@ -57,7 +58,7 @@ def count(archive: Archive) -> int:
     return sum(len(entry.statement.corrections) for entry in archive.entries)
 
 
-def all_of(archive: Archive) -> tuple[Change, ...]:
+def all_of(archive: Archive, wording: Wording = ENGLISH) -> tuple[Change, ...]:
     """Return all corrections, the newest first; of one day by statement, the later of a statement first."""
     found = [
         (str(correction.date), entry.path, number, correction, entry)
@@ -69,7 +70,7 @@ def all_of(archive: Archive) -> tuple[Change, ...]:
     return tuple(
         Change(
             date=day,
-            day=correction.date.words(),
+            day=wording.words(correction.date),
             by=correction.by,
             note=correction.note,
             title=entry.statement.title,
@@ -80,9 +81,9 @@ def all_of(archive: Archive) -> tuple[Change, ...]:
     )
 
 
-def pages_of(archive: Archive) -> tuple[ChangesPage, ...]:
+def pages_of(archive: Archive, wording: Wording = ENGLISH) -> tuple[ChangesPage, ...]:
     """Return the pages of all corrections, none where there is none."""
-    changes = all_of(archive)
+    changes = all_of(archive, wording)
     pages = -(-len(changes) // _SIZE)
     return tuple(
         ChangesPage(
@@ -99,11 +100,12 @@ class Changes:
     archive: Archive
     removed: tuple[Removed, ...]
     theme: Theme
+    wording: Wording = ENGLISH
 
     def all(self) -> Iterator[Producer]:
         """Yield a producer for each page of corrections, each old address, and each removed statement."""
         memo = Memo(Change)
-        for view in pages_of(self.archive):
+        for view in pages_of(self.archive, self.wording):
             url = view.page_url(view.page)
             made = key(self.theme.shell(url).key, view, memo=memo)
             yield Producer(f"{url}index.md", made, partial(self._corrections, view))
@@ -117,7 +119,9 @@ class Changes:
 
     def _corrections(self, view: ChangesPage) -> Mapping[str, str]:
         url = view.page_url(view.page)
-        title = "Corrections" if view.page == 1 else f"Corrections, page {view.page}"
+        title = self.wording.gettext("Corrections")
+        if view.page > 1:
+            title = self.wording.gettext("{title}, page {number}", title=title, number=view.page)
         leaf = Leaf(src_uri=f"{url}index.md", url=url, title=title, canonical_url=self.theme.canonical(url))
         return {f"{url}index.html": self.theme.page("corrections.html", leaf, view=view)}
 

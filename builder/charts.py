@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.dates import PartialDate
+from builder.wording import ENGLISH, Wording
 
 MONTHS_AT_MOST = 120
 """A longer time than this is shown by year, so that a bar stays wide enough to be seen on a phone."""
@@ -31,28 +32,20 @@ class Series:
 class Chart:
     """A chart of bars from left to right, the series upon each other; `names` are the bars', `ticks` stand below.
 
-    `unit` is what a bar covers: `month` or `year`.
+    `unit` is what a bar covers: `month` or `year`; `summary` says what the chart shows, in a sentence:
+    `Statements per year, from 1990 to 2024; most in 1998: 12.`
     """
 
     unit: str
     names: tuple[str, ...]
     ticks: tuple[str, ...]
     series: tuple[Series, ...]
+    summary: str = ""
 
     @property
     def totals(self) -> tuple[int, ...]:
         """The sum of each bar."""
         return tuple(map(sum, zip(*(each.values for each in self.series), strict=True)))
-
-    @property
-    def summary(self) -> str:
-        """What the chart shows, in a sentence: `Statements per year, from 1990 to 2024; most in 1998: 12.`."""
-        held = [(number, name) for number, name in zip(self.totals, self.names, strict=True) if number]
-        most = max(number for number, _ in held)
-        peak = next(name for number, name in held if number == most)
-        if len(held) == 1:
-            return f"Statements per {self.unit}: {most:,} in {peak}, none in any other."
-        return f"Statements per {self.unit}, from {held[0][1]} to {held[-1][1]}; most in {peak}: {most:,}."
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -78,6 +71,21 @@ class Chart:
         )
 
 
+def _summary(chart: Chart, wording: Wording) -> str:
+    held = [(number, name) for number, name in zip(chart.totals, chart.names, strict=True) if number]
+    most = max(number for number, _ in held)
+    peak = next(name for number, name in held if number == most)
+    told = {"first": held[0][1], "last": held[-1][1], "peak": peak, "most": wording.number(most)}
+    gettext = wording.gettext
+    if len(held) == 1 and chart.unit == "month":
+        return gettext("Statements per month: {most} in {peak}, none in any other.", **told)
+    if len(held) == 1:
+        return gettext("Statements per year: {most} in {peak}, none in any other.", **told)
+    if chart.unit == "month":
+        return gettext("Statements per month, from {first} to {last}; most in {peak}: {most}.", **told)
+    return gettext("Statements per year, from {first} to {last}; most in {peak}: {most}.", **told)
+
+
 def _path(values: tuple[int, ...], floor: list[int], most: int) -> str:
     """Return the bars of one series, each standing on what is below it; a bar that is not empty can be seen."""
     parts = []
@@ -89,7 +97,7 @@ def _path(values: tuple[int, ...], floor: list[int], most: int) -> str:
     return "".join(parts)
 
 
-def over_time(groups: Mapping[tuple[str, int], Mapping[str, int]]) -> Chart | None:
+def over_time(groups: Mapping[tuple[str, int], Mapping[str, int]], wording: Wording = ENGLISH) -> Chart | None:
     """Return the chart of numbers by date; `groups` are the series by label and mark, dates as `2023-02` or `2023`.
 
     The bars are the months of whole years, or the years of whole decades where that would be too many. None where
@@ -101,8 +109,8 @@ def over_time(groups: Mapping[tuple[str, int], Mapping[str, int]]) -> Chart | No
     first, last = int(min(dates)[:4]), int(max(dates)[:4])
     if (last - first + 1) * _YEAR <= MONTHS_AT_MOST:
         keys = [f"{year:04}-{month:02}" for year in range(first, last + 1) for month in range(1, _YEAR + 1)]
-        names = tuple(PartialDate(key).words() for key in keys)
-        ticks = tuple(name[:1] for name in names) if first == last else tuple(f"{y:04}" for y in range(first, last + 1))
+        names = tuple(wording.words(PartialDate(key)) for key in keys)
+        ticks = wording.calendar.initials if first == last else tuple(f"{y:04}" for y in range(first, last + 1))
         unit, width = "month", len("2023-02")
     else:
         years, step = _decades(first, last)
@@ -113,7 +121,7 @@ def over_time(groups: Mapping[tuple[str, int], Mapping[str, int]]) -> Chart | No
         Series(label=label, mark=mark, values=_counted(keys, counts, width)) for (label, mark), counts in groups.items()
     )
     made = Chart(unit=unit, names=names, ticks=ticks, series=series)
-    return made if any(made.totals) else None
+    return replace(made, summary=_summary(made, wording)) if any(made.totals) else None
 
 
 def _decades(first: int, last: int) -> tuple[range, int]:

@@ -17,13 +17,13 @@ from builder.splitter import updated
 from builder.text import excerpt
 from builder.views import CalendarPage, Cell, Link, Month
 from builder.wanted import Wanted
-
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+from builder.wording import ENGLISH, Wording
 
 _DAY = len("2023-02-02")
 _TITLE = 160
 _MISSING = 200
 _YEAR = 12
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def covered(texts: Iterable[Wanted]) -> Mapping[str, frozenset[str]]:
     return {year: frozenset(group) for year, group in years}
 
 
-def page(year: Year, above: tuple[Link, ...], statements: Link | None) -> CalendarPage:
+def page(year: Year, above: tuple[Link, ...], statements: Link | None, wording: Wording = ENGLISH) -> CalendarPage:
     """Return the calendar of a ministry's year; `statements` is the way to its list."""
     held = Counter(entry.statement.date.text for entry in year.entries)
     known = Counter(text.date for text in year.lacking)
@@ -90,19 +90,24 @@ def page(year: Year, above: tuple[Link, ...], statements: Link | None) -> Calend
     return CalendarPage(
         path=f"{year.base}index.md",
         base=year.base,
-        title=f"{year.name}, calendar of {year.year}",
+        title=wording.gettext("{ministry}, calendar of {year}", ministry=year.name, year=year.year),
         template="calendar.html",
         above=above,
         links=(("", (statements,)),) if statements else (),
         updated=updated(year.entries),
         year=year.year,
         total=len(year.entries),
-        weekdays=WEEKDAYS,
-        months=tuple(_month(year.year, month, cells, held[f"{year.year}-{month:02}"]) for month in range(1, _YEAR + 1)),
+        weekdays=wording.calendar.weekdays,
+        months=tuple(
+            _month(f"{year.year}-{month:02}", wording.calendar.names[month - 1], cells, held[f"{year.year}-{month:02}"])
+            for month in range(1, _YEAR + 1)
+        ),
         days_held=sum(1 for day in held if len(day) == _DAY),
         days_known=sum(1 for day in known if len(day) == _DAY and day not in held),
         undated=held[year.year],
-        missing=tuple((PartialDate(text.date).words(), excerpt(text.title, _TITLE)) for text in missing[:_MISSING]),
+        missing=tuple(
+            (wording.words(PartialDate(text.date)), excerpt(text.title, _TITLE)) for text in missing[:_MISSING]
+        ),
         missing_total=len(missing),
     )
 
@@ -122,16 +127,15 @@ def _cells(year: Year, held: Mapping[str, int], known: Mapping[str, int]) -> Map
     }
 
 
-def _month(year: str, month: int, cells: Mapping[str, Cell], undated: int) -> Month:
-    first, length = calendar.monthrange(int(year), month)
-    key = f"{year}-{month:02}"
+def _month(key: str, name: str, cells: Mapping[str, Cell], undated: int) -> Month:
+    first, length = calendar.monthrange(int(key[:4]), int(key[5:]))
     days: list[Cell | int | None] = [*[None] * first, *range(1, length + 1)]
     for day, cell in cells.items():
         if day.startswith(key):
             days[first + cell.day - 1] = cell
-    return Month(name=calendar.month_name[month], weeks=weeks(days), undated=undated)
+    return Month(name=name, weeks=weeks(days), undated=undated)
 
 
 def weeks(cells: Sequence[Cell | int | None]) -> tuple[tuple[Cell | int | None, ...], ...]:
     """Return days in rows of seven."""
-    return tuple(tuple(cells[at : at + len(WEEKDAYS)]) for at in range(0, len(cells), len(WEEKDAYS)))
+    return tuple(tuple(cells[at : at + _WEEK]) for at in range(0, len(cells), _WEEK))

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from builder import diff, marks, yamltree
 from builder.markup import Renderer
 from builder.statement import Statement
+from builder.wording import ENGLISH, Wording
 
 FILE = "differences.yml"
 """The file below the content folder."""
@@ -126,12 +127,13 @@ def _tail(text: str) -> str:
     return "… " + text[-_CONTEXT:].split(" ", 1)[-1]
 
 
-def html_of(note: str, difference: Difference | None) -> str:
+def html_of(note: str, difference: Difference | None, wording: Wording = ENGLISH) -> str:
     """Return the HTML of a correction: its note (plain text) and, where it is known, what it changed."""
-    return "\n".join([f"<p>{html.escape(note, quote=False)}</p>", *(places_html(difference) if difference else ())])
+    changed = places_html(difference, wording) if difference else ()
+    return "\n".join([f"<p>{html.escape(note, quote=False)}</p>", *changed])
 
 
-def places_html(difference: Difference) -> Iterator[str]:
+def places_html(difference: Difference, wording: Wording = ENGLISH) -> Iterator[str]:
     """Yield a paragraph of HTML for each place that changed, as it was and as it is now.
 
     Both stand there in full, so that it is read as well where `<del>` and `<ins>` show nothing.
@@ -140,7 +142,10 @@ def places_html(difference: Difference) -> Iterator[str]:
         was = "".join(_shown(run.same, run.old, "del") for run in place.runs)
         now = "".join(_shown(run.same, run.new, "ins") for run in place.runs)
         name = "" if place.key == "text" else f" ({html.escape(place.key)})"
-        yield f"<p>Was{name}: {was.strip() or '(nothing)'}<br>\nNow{name}: {now.strip() or '(nothing)'}</p>"
+        nothing = f"({wording.gettext('nothing')})"
+        before = wording.gettext("Was{part}: {words}", part=name, words=was.strip() or nothing)
+        after = wording.gettext("Now{part}: {words}", part=name, words=now.strip() or nothing)
+        yield f"<p>{before}<br>\n{after}</p>"
 
 
 def _shown(same: str, changed: str, tag: str) -> str:

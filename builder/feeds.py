@@ -14,6 +14,7 @@ from builder.differences import Difference
 from builder.markup import Renderer
 from builder.pages import beginning
 from builder.syndicate import Document, Item, Link
+from builder.wording import ENGLISH, Wording
 
 _WRITERS: Mapping[str, Callable[[Document], str]] = {
     "rss": syndicate.rss,
@@ -26,7 +27,8 @@ _WRITERS: Mapping[str, Callable[[Document], str]] = {
 class Channel:
     """What all feeds say of the site; `url` is its address with a slash at its end.
 
-    `length` is how many statements a feed of the whole archive holds, `group_length` how many that of a group.
+    `length` is how many statements a feed of the whole archive holds, `group_length` how many that of a group; `wording` are the
+    words of titles.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Channel:
     authority: str
     length: int
     group_length: int = 25
+    wording: Wording = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Part:
 
 def parts(archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()) -> Iterator[Part]:
     """Yield every feed's part; nothing of a part is made before it is asked for, and nothing is kept."""
-    maker = _Maker(archive, Catalogue(archive, channel.title), channel, renderer)
+    maker = _Maker(archive, Catalogue(archive, channel.title, channel.wording), channel, renderer)
     yield from maker.whole(changes)
     for pairs in maker.catalogue.groups.values():
         for feed in (feed for pair in pairs for feed in pair):
@@ -152,7 +155,7 @@ class _Maker:
         return Document(
             id=uri(name, self.channel.authority),
             title=marks.told(feed.title),
-            description=self.channel.description if whole else feed.about(),
+            description=self.channel.description if whole else feed.about(self.channel.wording),
             home=self.channel.url + feed.home,
             url=self.channel.url + path,
             author=self.channel.title,
@@ -207,9 +210,9 @@ class _Maker:
         day = str(correction.date)
         return Item(
             id=uri(f"{statement.id}/corrections/{number}", self.channel.authority),
-            title=f"Corrected: {marks.told(statement.title)}",
+            title=self.channel.wording.gettext("Corrected: {title}", title=marks.told(statement.title)),
             url=f"{self.channel.url}{entry.url}#corrections",
-            html=differences.html_of(note, change),
+            html=differences.html_of(note, change, self.channel.wording),
             summary=note,
             author=marks.told(correction.by),
             language=statement.language,

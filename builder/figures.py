@@ -8,6 +8,7 @@ from itertools import combinations
 
 from builder.archive import Archive, Entry, subjects_of
 from builder.charts import Chart, over_time
+from builder.wording import ENGLISH, Wording
 
 COLOURS = 7
 """Ministries with a colour of their own; more could not be told apart."""
@@ -18,9 +19,9 @@ def dates(entries: Iterable[Entry]) -> Mapping[str, int]:
     return Counter(entry.statement.date.text[:7] for entry in entries)
 
 
-def chart(entries: Iterable[Entry]) -> Chart | None:
+def chart(entries: Iterable[Entry], wording: Wording = ENGLISH) -> Chart | None:
     """Return the chart of some statements over time, in one colour; None where none has a date that it can show."""
-    return over_time({("Statements", 1): dates(entries)})
+    return over_time({(wording.gettext("Statements"), 1): dates(entries)}, wording)
 
 
 def colours(archive: Archive) -> Mapping[str, int]:
@@ -36,7 +37,7 @@ def colours(archive: Archive) -> Mapping[str, int]:
     return {ministry: marks.get(top, 0) for ministry, top in tops.items()}
 
 
-def by_ministry(archive: Archive, marks: Mapping[str, int]) -> Chart | None:
+def by_ministry(archive: Archive, marks: Mapping[str, int], wording: Wording = ENGLISH) -> Chart | None:
     """Return the chart of the whole archive, a colour for each ministry that has one, the rest as `Others`."""
     groups: dict[int, Counter[str]] = {}
     for entry in archive.entries:
@@ -49,7 +50,8 @@ def by_ministry(archive: Archive, marks: Mapping[str, int]) -> Chart | None:
         if record.parent is None and (mark := marks[key])
     }
     ordered = sorted(groups, key=lambda mark: mark or COLOURS + 1)
-    return over_time({(names.get(mark, "Others"), mark): groups[mark] for mark in ordered})
+    others = wording.gettext("Others")
+    return over_time({(names.get(mark, others), mark): groups[mark] for mark in ordered}, wording)
 
 
 def together(archive: Archive) -> Mapping[str, Sequence[tuple[str, int]]]:

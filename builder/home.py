@@ -12,20 +12,20 @@ _TAGS = 24
 
 def make(pages: Pages) -> Home:
     """Return the values of the home page: the newest statement of each of at most eight ministries, and ways to all."""
-    archive, links = pages.archive, pages.links
+    archive, links, wording = pages.archive, pages.links, pages.wording
     entries = archive.entries
     newest = [group[0] for _, group in figures.latest(archive, 1)[:LATEST]]
     return Home(
         total=len(entries),
-        first=entries[-1].statement.date.words() if entries else "",
-        last=entries[0].statement.date.words() if entries else "",
+        first=wording.words(entries[-1].statement.date) if entries else "",
+        last=wording.words(entries[0].statement.date) if entries else "",
         latest=tuple(map(pages.row, newest)),
         links=(
             ("Ministries", links.ministry_tree()),
             ("Years", links.years()),
             ("Tags", _most(links.tags())),
         ),
-        chart=figures.by_ministry(archive, pages.colours),
+        chart=figures.by_ministry(archive, pages.colours, wording),
     )
 
 

@@ -13,6 +13,7 @@ from builder.registry import Ministry
 from builder.text import excerpt
 from builder.views import Link, WantedGroup, WantedPage, WantedRow
 from builder.wanted import Wanted
+from builder.wording import ENGLISH, Wording
 
 WANTED = "wanted.md"
 """The hand-written page above the first of them."""
@@ -26,8 +27,6 @@ _FORM_LENGTH = 540
 """Texts on a page, groups that the first page leads to, characters shown of a title and of a source's name, and characters
 of a form's field in an address, where a letter of some scripts takes nine."""
 
-_UNKNOWN = "Ministry not known from the title"
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Group:
@@ -37,32 +36,36 @@ class _Group:
     name: str
     anchor: str
 
-    @property
-    def heading(self) -> str:
-        return f"{_UNKNOWN}; named by {self.name}" if self.is_unknown else self.name
+    def heading(self, wording: Wording) -> str:
+        if self.is_unknown:
+            return wording.gettext("Ministry not known from the title; named by {source}", source=self.name)
+        return self.name
 
 
-def pages(texts: Iterable[Wanted], ministries: Mapping[str, Ministry], repo_url: str) -> Iterator[WantedPage]:
+def pages(
+    texts: Iterable[Wanted], ministries: Mapping[str, Ministry], repo_url: str, wording: Wording = ENGLISH
+) -> Iterator[WantedPage]:
     """Yield the pages of the texts that the archive lacks, by ministry and in each newest first; there is always a first."""
     newest = sorted(texts, key=lambda text: (text.date, text.title), reverse=True)
     placed = sorted(((_group(text, ministries), text) for text in newest), key=lambda each: each[0])
+    title = wording.gettext("Wanted")
     last = max(1, -(-len(placed) // _SIZE))
     for number in range(1, last + 1):
         part = placed[(number - 1) * _SIZE : number * _SIZE]
         yield WantedPage(
             path=WANTED if number == 1 else f"{_BASE}{number}/index.md",
             base=_BASE,
-            title="Wanted" if number == 1 else f"Wanted, page {number}",
+            title=title if number == 1 else wording.gettext("{title}, page {number}", title=title, number=number),
             total=len(placed),
             wanted=tuple(
                 WantedGroup(
-                    heading=group.heading,
+                    heading=group.heading(wording),
                     anchor=group.anchor,
-                    rows=tuple(_row(text, ministries, repo_url) for _, text in rows),
+                    rows=tuple(_row(text, ministries, repo_url, wording) for _, text in rows),
                 )
                 for group, rows in groupby(part, key=lambda each: each[0])
             ),
-            links=(("", _ways([group for group, _ in placed])),) if number == 1 and last > 1 else (),
+            links=(("", _ways([group for group, _ in placed], wording)),) if number == 1 and last > 1 else (),
             page=number,
             pages=last,
         )
@@ -76,7 +79,7 @@ def _group(text: Wanted, ministries: Mapping[str, Ministry]) -> _Group:
     return _Group(is_unknown=True, name=source, anchor=f"source-{sha256(source.encode())[:8]}")
 
 
-def _ways(groups: list[_Group]) -> tuple[Link, ...]:
+def _ways(groups: list[_Group], wording: Wording) -> tuple[Link, ...]:
     """Return the links to where each group begins; of very many groups the first."""
     made: list[Link] = []
     at = 0
@@ -84,16 +87,16 @@ def _ways(groups: list[_Group]) -> tuple[Link, ...]:
         count = sum(1 for _ in members)
         number = at // _SIZE + 1
         page = _BASE if number == 1 else f"{_BASE}{number}/"
-        made.append(Link(label=group.heading, url=f"{page}#{group.anchor}", count=count))
+        made.append(Link(label=group.heading(wording), url=f"{page}#{group.anchor}", count=count))
         at += count
     return tuple(made[:_WAYS])
 
 
-def _row(text: Wanted, ministries: Mapping[str, Ministry], repo_url: str) -> WantedRow:
+def _row(text: Wanted, ministries: Mapping[str, Ministry], repo_url: str, wording: Wording) -> WantedRow:
     return WantedRow(
         title=excerpt(text.title, _LENGTH),
         date=text.date,
-        day=PartialDate(text.date).words(),
+        day=wording.words(PartialDate(text.date)),
         source=excerpt(text.source, _NAME_LENGTH),
         teaser=excerpt(text.teaser, _LENGTH),
         contribute=_form(text, ministries, repo_url) if repo_url else "",

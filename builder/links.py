@@ -9,6 +9,7 @@ from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.issuers import issuer_id
 from builder.views import Link
+from builder.wording import ENGLISH, Wording
 
 Groups = Mapping[str, tuple[Entry, ...]]
 
@@ -18,6 +19,7 @@ class Links:
     """Makes the links of one archive."""
 
     archive: Archive
+    wording: Wording = ENGLISH
 
     def ministry(self, ministry: str) -> Link:
         """Return the link to a ministry's list."""
@@ -36,7 +38,7 @@ class Links:
         """Return the link to a statement, its day as the note; None for none."""
         if entry is None:
             return None
-        return Link(label=entry.statement.title, url=entry.url, note=entry.statement.date.words())
+        return Link(label=entry.statement.title, url=entry.url, note=self.wording.words(entry.statement.date))
 
     def years(self) -> tuple[Link, ...]:
         """Return the links to all years, newest first."""
@@ -49,7 +51,7 @@ class Links:
         """Return the links to the months of a year, in order."""
         months = self.archive.by_month
         return tuple(
-            Link(label=PartialDate(key).words(), url=month_url(key), count=len(months[key]))
+            Link(label=self.wording.words(PartialDate(key)), url=month_url(key), count=len(months[key]))
             for key in months
             if key.startswith(year)
         )
@@ -62,7 +64,11 @@ class Links:
             if entry.statement.date.text in self.archive.by_day
         )
         return tuple(
-            Link(label=PartialDate(day).words().split(" ")[0], url=day_url(day), count=len(self.archive.by_day[day]))
+            Link(
+                label=self.wording.calendar.day.format(day=int(day[8:])),
+                url=day_url(day),
+                count=len(self.archive.by_day[day]),
+            )
             for day in days
         )
 

@@ -15,14 +15,10 @@ from builder.related import Pair
 from builder.statement import Statement
 from builder.text import excerpt
 from builder.views import Link, Row, StatementPage, Translation
+from builder.wording import ENGLISH, Wording
 
 EXCERPT = 200
 """Characters of a statement's beginning that a list shows."""
-
-_ALIKE = {
-    "wording": "{:.0%} of the shorter text's wording",
-    "content": "in other words, {:.0%} alike by the rarer words",
-}
 
 
 @dataclass(slots=True)
@@ -32,6 +28,7 @@ class Pages:
     archive: Archive
     related: tuple[Pair, ...] = ()
     renderer: Renderer = field(default_factory=Renderer)
+    wording: Wording = ENGLISH
     links: Links = field(init=False)
     colours: Mapping[str, int] = field(init=False)
     _rows: dict[str, Row] = field(default_factory=dict)
@@ -39,7 +36,7 @@ class Pages:
 
     def __post_init__(self) -> None:
         """Make the links of the archive."""
-        self.links = Links(self.archive)
+        self.links = Links(self.archive, self.wording)
         self.colours = figures.colours(self.archive)
         entries = {entry.statement.id: entry for entry in self.archive.entries}
         for pair in self.related:
@@ -54,9 +51,9 @@ class Pages:
         published, captured = statement.source.published, statement.capture.captured
         return StatementPage(
             statement=statement,
-            day=statement.date.words(),
-            published=published.words() if published and published != statement.date else "",
-            captured=captured.words() if captured else "",
+            day=self.wording.words(statement.date),
+            published=self.wording.words(published) if published and published != statement.date else "",
+            captured=self.wording.words(captured) if captured else "",
             kind=self.links.kind(statement.kind),
             ministries=tuple(map(self.links.ministry, self.archive.registry.lineage(statement.ministry))),
             issuer=self.links.issuer(statement.issuer) if statement.issuer else None,
@@ -78,7 +75,7 @@ class Pages:
                 name=languages.own_name(statement.language),
                 title=statement.title,
                 url=other.url,
-                note=f"{statement.date.words()}, {self.links.ministry(statement.ministry).label}",
+                note=f"{self.wording.words(statement.date)}, {self.links.ministry(statement.ministry).label}",
                 is_same=statement.language == entry.statement.language,
                 is_first=statement.language not in met,
             )
@@ -93,10 +90,16 @@ class Pages:
             Link(
                 label=other.statement.title,
                 url=other.url,
-                note=f"{other.statement.date.words()}, {_ALIKE[pair.alike].format(pair.share)}",
+                note=f"{self.wording.words(other.statement.date)}, {self._alike(pair)}",
             )
             for pair, other in self.near(entry)
         )
+
+    def _alike(self, pair: Pair) -> str:
+        share = f"{pair.share:.0%}"
+        if pair.alike == "wording":
+            return self.wording.gettext("{share} of the shorter text's wording", share=share)
+        return self.wording.gettext("in other words, {share} alike by the rarer words", share=share)
 
     def row(self, entry: Entry) -> Row:
         """Return the line of a statement in a list."""
@@ -110,21 +113,17 @@ class Pages:
             title=statement.title,
             url=entry.url,
             date=str(statement.date),
-            day=statement.date.words(),
+            day=self.wording.words(statement.date),
             ministry=self.links.ministry(statement.ministry),
             kind=self.archive.registry.kinds[statement.kind].label,
             issuer=statement.issuer,
             excerpt=beginning(statement, self.renderer) if entry.opening is None else entry.opening,
-            language=statement.language,
+            language="" if statement.language == self.wording.language else statement.language,
             mark=self.colours[statement.ministry],
-            month=month_of(statement.date),
+            short=self.wording.calendar.below(statement.date),
+            month=self.wording.words(PartialDate(statement.date.text[:7])),
             changed=statement.changed,
         )
-
-
-def month_of(date: PartialDate) -> str:
-    """Return the month of a date in words, or its year where that is all."""
-    return PartialDate(date.text[:7]).words()
 
 
 def beginning(statement: Statement, renderer: Renderer) -> str:

@@ -22,6 +22,7 @@ from builder.pages import Pages
 from builder.producer import Memo, Producer, key, prints
 from builder.theme import STYLE, Leaf, Theme
 from builder.views import Listing, Row
+from builder.wording import Wording
 
 _MOST = 50_000
 """Addresses in one site map (sitemaps.org); more are split over several."""
@@ -41,7 +42,7 @@ class Parts:
     @cached_property
     def _changes(self) -> Mapping[tuple[str, int], str]:
         """The words that each correction changed, as HTML, by the statement's id and the correction's number."""
-        return {(each.id, each.number): "\n".join(places_html(each)) for each in self.differences}
+        return {(each.id, each.number): "\n".join(places_html(each, self.pages.wording)) for each in self.differences}
 
     @property
     def _archive(self) -> Archive:
@@ -101,7 +102,9 @@ class Parts:
     def data(self, view: DataPage) -> Producer:
         """Return the producer of the page that tells of the data."""
         url = PATH.removesuffix("index.md")
-        leaf = Leaf(src_uri=PATH, url=url, title=TITLE, canonical_url=self.theme.canonical(url))
+        leaf = Leaf(
+            src_uri=PATH, url=url, title=self.pages.wording.gettext(TITLE), canonical_url=self.theme.canonical(url)
+        )
         made = key(self.theme.shell(url, PATH).key, view)
         return Producer(PATH, made, lambda: {f"{url}index.html": self.theme.page("data.html", leaf, view=view)})
 
@@ -162,6 +165,20 @@ def _urlset(days: Iterable[tuple[str, str]]) -> str:
         for address, day in days
     )
     return f'{_XML}<urlset xmlns="{_SPACE}">\n{inner}</urlset>\n'
+
+
+def channel_of(config: MkDocsConfig, settings: Settings, wording: Wording) -> feeds.Channel:
+    """Return what all feeds say of the site."""
+    return feeds.Channel(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        url=config.site_url or "/",
+        language=wording.language,
+        authority=settings.authority,
+        length=settings.feed_length,
+        group_length=settings.group_feed_length,
+        wording=wording,
+    )
 
 
 def about_of(config: MkDocsConfig, settings: Settings) -> About:

@@ -11,16 +11,27 @@ from builder.dates import PartialDate
 from builder.links import by_line, coverage_url, day_url, ministry_year_url, month_url, year_url
 from builder.splitter import Shelf, Splitter
 from builder.views import Link, Listing
+from builder.wording import Wording
 
-ALL = Link(label="All statements", url="statements/")
 
-WAYS = (
-    Link(label="Latest", url="latest/", note="by ministry, and what the archive added last"),
-    Link(label="On this day", url="on-this-day/", note="the statements of a day of the year, over all years"),
-    Link(label="First seen", url="first-seen/", note="when each tag first appeared"),
-    Link(label="Issuers", url="issuers/", note="who spoke"),
-)
-"""Ways through the archive that are no list of a year."""
+def everything(wording: Wording) -> Link:
+    """Return the way to the list of all statements."""
+    return Link(label=wording.gettext("All statements"), url="statements/")
+
+
+def ways(wording: Wording) -> tuple[Link, ...]:
+    """Return the ways through the archive that are no list of a year."""
+    gettext = wording.gettext
+    return (
+        Link(label=gettext("Latest"), url="latest/", note=gettext("by ministry, and what the archive added last")),
+        Link(
+            label=gettext("On this day"),
+            url="on-this-day/",
+            note=gettext("the statements of a day of the year, over all years"),
+        ),
+        Link(label=gettext("First seen"), url="first-seen/", note=gettext("when each tag first appeared")),
+        Link(label=gettext("Issuers"), url="issuers/", note=gettext("who spoke")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +40,23 @@ class Periods:
 
     splitter: Splitter
 
+    @property
+    def _all(self) -> Link:
+        return everything(self.splitter.wording)
+
     def all(self) -> Iterator[Listing]:
         """Yield every page of every list by time."""
+        wording = self.splitter.wording
         yield from self.splitter.split(
             Shelf(
-                base=ALL.url,
-                title=ALL.label,
+                base=self._all.url,
+                title=self._all.label,
                 entries=self.splitter.archive.entries,
-                links=(("Years", self.splitter.links.years()), ("Other ways", WAYS)),
-                chart=figures.chart(self.splitter.archive.entries),
+                links=(
+                    (wording.gettext("Years"), self.splitter.links.years()),
+                    (wording.gettext("Other ways"), ways(wording)),
+                ),
+                chart=figures.chart(self.splitter.archive.entries, wording),
                 is_whole=False,
             )
         )
@@ -48,19 +67,19 @@ class Periods:
         yield from self._days()
 
     def _year(self, year: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
-        names = self.splitter.archive.registry.ministries
+        names, wording = self.splitter.archive.registry.ministries, self.splitter.wording
         lines = by_line(entries, self.splitter.archive)
         yield from self.splitter.split(
             Shelf(
                 base=year_url(year),
-                title=f"Statements of {year}",
+                title=wording.gettext("Statements of {day}", day=year),
                 entries=entries,
                 links=(
-                    ("Months", self.splitter.links.months(year)),
-                    ("Ministries", self.splitter.links.ministries_in(year, lines)),
+                    (wording.gettext("Months"), self.splitter.links.months(year)),
+                    (wording.gettext("Ministries"), self.splitter.links.ministries_in(year, lines)),
                 ),
-                above=(ALL,),
-                chart=figures.chart(entries),
+                above=(self._all,),
+                chart=figures.chart(entries, wording),
                 is_whole=False,
             )
         )
@@ -70,8 +89,18 @@ class Periods:
                     base=ministry_year_url(year, ministry),
                     title=f"{names[ministry].name}, {year}",
                     entries=group,
-                    links=(("", (Link(label=f"Calendar of {year}", url=coverage_url(year, ministry)),)),),
-                    above=(ALL, Link(label=year, url=year_url(year)), self.splitter.links.ministry(ministry)),
+                    links=(
+                        (
+                            "",
+                            (
+                                Link(
+                                    label=wording.gettext("Calendar of {year}", year=year),
+                                    url=coverage_url(year, ministry),
+                                ),
+                            ),
+                        ),
+                    ),
+                    above=(self._all, Link(label=year, url=year_url(year)), self.splitter.links.ministry(ministry)),
                 )
             )
 
@@ -79,36 +108,37 @@ class Periods:
         yield from self.splitter.split(
             Shelf(
                 base=month_url(month),
-                title=f"Statements of {PartialDate(month).words()}",
+                title=self.splitter.wording.gettext(
+                    "Statements of {day}", day=self.splitter.wording.words(PartialDate(month))
+                ),
                 entries=entries,
-                links=(("Days", self.splitter.links.days(month)),),
-                above=(ALL, Link(label=month[:4], url=year_url(month[:4]))),
+                links=((self.splitter.wording.gettext("Days"), self.splitter.links.days(month)),),
+                above=(self._all, Link(label=month[:4], url=year_url(month[:4]))),
             )
         )
 
     def _days(self) -> Iterator[Listing]:
-        days = self.splitter.archive.by_day
+        days, wording = self.splitter.archive.by_day, self.splitter.wording
         order = tuple(days)
         for at, (day, entries) in enumerate(days.items()):
-            words = PartialDate(day).words()
-            around = (("Earlier", at - 1), ("Later", at + 1))
-            near = tuple((label, (_day_link(order[to]),)) for label, to in around if 0 <= to < len(order))
+            words = wording.words(PartialDate(day))
+            around = ((wording.gettext("Earlier"), at - 1), (wording.gettext("Later"), at + 1))
+            near = tuple((label, (self._day_link(order[to]),)) for label, to in around if 0 <= to < len(order))
             yield from self.splitter.split(
                 Shelf(
                     base=day_url(day),
-                    title=f"Statements of {words}",
+                    title=wording.gettext("Statements of {day}", day=words),
                     entries=entries,
                     facts=near,
                     above=(
-                        ALL,
+                        self._all,
                         Link(label=day[:4], url=year_url(day[:4])),
-                        Link(label=PartialDate(day[:7]).words(), url=month_url(day[:7])),
+                        Link(label=wording.words(PartialDate(day[:7])), url=month_url(day[:7])),
                     ),
                     template="day.html",
                     has_orders=False,
                 )
             )
 
-
-def _day_link(day: str) -> Link:
-    return Link(label=PartialDate(day).words(), url=day_url(day))
+    def _day_link(self, day: str) -> Link:
+        return Link(label=self.splitter.wording.words(PartialDate(day)), url=day_url(day))

@@ -26,7 +26,6 @@ from builder import (
     check,
     cite,
     config,
-    feeds,
     home,
     lacking,
     marks,
@@ -47,19 +46,20 @@ from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.pages import Pages
-from builder.parts import Parts, about_of, hand_written
+from builder.parts import Parts, about_of, channel_of, hand_written
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
-from builder.theme import Theme, config_key, templates_key
+from builder.theme import Theme, config_key, templates_key, wording_of
 from builder.views import Listing, WantedPage
+from builder.wording import Wording
 
 log = logging.getLogger("mkdocs.plugins.archive")
 
 UNPUBLISHED = ("captures",)
 """Folders of the content that are kept and not published."""
 
-_THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+_THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/", "locale/")
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
 
@@ -125,6 +125,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     wanted: dict[str, WantedPage]
     files: Files
     nav: Navigation
+    wording: Wording
     env: Any
     result: publish.Result
     is_served = False
@@ -150,6 +151,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if config.repo_url:
             folder = Path(config.docs_dir).name
             config.edit_uri = f"edit/{self.settings.edit_branch}/{folder}/"
+        self.wording = wording_of(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
@@ -161,16 +163,16 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
         self.removed = report.removed
-        self.pages = Pages(self.archive, report.related)
+        self.pages = Pages(self.archive, report.related, wording=self.wording)
         self.differences = report.differences
-        self.catalogue = Catalogue(self.archive, config.site_name)
+        self.catalogue = Catalogue(self.archive, config.site_name, self.wording)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {
             listing.path: listing for listing in Lists(self.pages, self.settings.page_size, report.wanted).all()
         }
         is_shown = any(file.src_uri == WANTED for file in files)
         known = self.archive.registry.ministries
-        wanted = lacking.pages(report.wanted, known, config.repo_url or "") if is_shown else ()
+        wanted = lacking.pages(report.wanted, known, config.repo_url or "", self.wording) if is_shown else ()
         self.wanted = {made.path: made for made in wanted}
         for file in list(files):
             if file.src_uri.startswith(
@@ -215,6 +217,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["searched_with"] = [site.model_dump() for site in self.settings.searched_with]
         env.globals |= {"feeds_of": self.catalogue.of, "catalogue": self.catalogue}
+        env.globals |= self.wording.globals()
         env.globals["contact"] = self.settings.contact
         env.globals["corrections"] = {"url": changes.BASE, "count": changes.count(self.archive)}
         env.globals["policy"] = policy.told(
@@ -257,15 +260,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""
-        channel = feeds.Channel(
-            title=config.site_name,
-            description=config.site_description or config.site_name,
-            url=config.site_url or "/",
-            language=str(config.theme["language"] or "en"),
-            authority=self.settings.authority,
-            length=self.settings.feed_length,
-            group_length=self.settings.group_feed_length,
-        )
+        channel = channel_of(config, self.settings, self.wording)
         outlet = self._outlet(config)
         cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
         theme = Theme(self.env, config, self.nav, self.files)
@@ -282,7 +277,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
-        yield from changes.Changes(self.archive, self.removed, theme).all()
+        yield from changes.Changes(self.archive, self.removed, theme, self.wording).all()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
 

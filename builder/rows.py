@@ -6,7 +6,6 @@ without white space, and the ends of items and paragraphs (section 13.1.2.4 of i
 
 from __future__ import annotations
 
-import calendar
 import html
 import re
 import unicodedata
@@ -15,8 +14,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from builder import marks
-from builder.dates import PartialDate
 from builder.text import fold
+from builder.wording import ENGLISH, Wording
 
 ROOT = "\x00"
 """Stands for the way to the site's root in a line; no text holds this character."""
@@ -64,12 +63,6 @@ def opening(text: str) -> str:
     return shown[:end]
 
 
-def day(date: PartialDate) -> str:
-    """Return a date without its year for a list below a month or a year: `2 Feb`, `Feb`; `2023` where that is all."""
-    words = date.words().split(" ")
-    return " ".join(word if word.isdigit() else word[:3] for word in words[:-1]) or words[0]
-
-
 _PLAIN = re.compile(r"[a-z0-9/-]+")
 """An address of which nothing need be escaped; a file that a person named may have another."""
 
@@ -87,7 +80,7 @@ def rooted(lines: str, root: str, path: str) -> str:
 
 
 def _lang(language: str) -> str:
-    return "" if language == "en" else f' lang="{html.escape(language)}"'
+    return f' lang="{html.escape(language)}"' if language else ""
 
 
 def about(ministry: str, kind: str, mark: int) -> str:
@@ -108,11 +101,12 @@ def brief(url: str, title: str, language: str, *, day: str, ministry: str) -> st
     return f"<li><b>{day}</b> {_anchor(url, title, language)} <i>{marks.shown(ministry)}</i>"
 
 
-def days(dates: Iterable[tuple[str, str]]) -> str:
+def days(dates: Iterable[tuple[str, str]], wording: Wording = ENGLISH) -> str:
     """Return one year's days as links under the names of their months; `dates` are ISO dates with addresses."""
+    undated = wording.gettext("undated")
     months = groupby(dates, key=lambda pair: pair[0][5:7])
     return "".join(
-        f"<li>{calendar.month_abbr[int(month)] if month else ''}"
-        + "".join(f" <a href={ROOT}/{url}>{int(date[8:]) if date[8:] else 'undated'}</a>" for date, url in group)
+        f"<li>{wording.calendar.brief[int(month) - 1] if month else ''}"
+        + "".join(f" <a href={ROOT}/{url}>{int(date[8:]) if date[8:] else undated}</a>" for date, url in group)
         for month, group in months
     )

@@ -11,6 +11,7 @@ from builder.charts import Chart
 from builder.links import Links
 from builder.pages import Pages
 from builder.views import Link, Listing, Row
+from builder.wording import Wording
 
 Sections = tuple[tuple[str, tuple[Link, ...]], ...]
 
@@ -69,6 +70,11 @@ class Splitter:
         """The links of the archive."""
         return self.pages.links
 
+    @property
+    def wording(self) -> Wording:
+        """The words of the interface."""
+        return self.pages.wording
+
     def split(self, shelf: Shelf) -> Iterator[Listing]:
         """Yield the pages of a list.
 
@@ -87,17 +93,19 @@ class Splitter:
             facts=tuple(section for section in shelf.facts if section[1]),
             chart=shelf.chart,
             order=NEWEST if has_orders else "",
-            switch=Link(label="oldest first", url=f"{shelf.base}oldest/") if has_orders else None,
-            pager=self._onward(shelf, total, total - self.size - 1, "Older") if has_register else (),
+            switch=Link(label=self.wording.gettext("oldest first"), url=f"{shelf.base}oldest/") if has_orders else None,
+            pager=self._onward(shelf, total, total - self.size - 1, self.wording.gettext("Older"))
+            if has_register
+            else (),
         )
         if has_orders:
             yield replace(
                 self._page(shelf, f"{shelf.base}oldest/", rows[: -self.size - 1 : -1]),
-                title=f"{shelf.title}, oldest first",
+                title=self.wording.gettext("{title}, oldest first", title=shelf.title),
                 above=(*shelf.above, shelf.link),
                 order=OLDEST,
-                switch=Link(label="newest first", url=shelf.base),
-                pager=self._onward(shelf, total, self.size, "Newer") if has_register else (),
+                switch=Link(label=self.wording.gettext("newest first"), url=shelf.base),
+                pager=self._onward(shelf, total, self.size, self.wording.gettext("Newer")) if has_register else (),
             )
         if has_register:
             yield from self._register(shelf, rows)
@@ -111,41 +119,53 @@ class Splitter:
         number = at // self._length(total) + 1
         return (
             Link(label=label, url=f"{shelf.base}page/{number}/"),
-            Link(label="The whole list, by page", url=f"{shelf.base}page/"),
+            Link(label=self.wording.gettext("The whole list, by page"), url=f"{shelf.base}page/"),
         )
 
     def _register(self, shelf: Shelf, rows: Sequence[Row]) -> Iterator[Listing]:
-        total = len(rows)
+        gettext, total = self.wording.gettext, len(rows)
         length, is_long = self._length(total), total > self.size * _LONG
         count, base = -(-total // length), f"{shelf.base}page/"
-        form = "days only" if is_long else "without first sentences"
+        form = gettext("days only") if is_long else gettext("without first sentences")
         ways: list[Link] = []
         for number in range(1, count + 1):
             part = rows[max(0, total - number * length) : total - (number - 1) * length]
-            ways.append(Link(label=f"Page {number}", url=f"{base}{number}/", count=len(part), note=_span(part)))
-            near = (("Older", number - 1), ("Newer", number + 1))
+            ways.append(
+                Link(
+                    label=gettext("Page {number}", number=number),
+                    url=f"{base}{number}/",
+                    count=len(part),
+                    note=self._span(part),
+                )
+            )
+            near = ((gettext("Older"), number - 1), (gettext("Newer"), number + 1))
             pager = tuple(Link(label=label, url=f"{base}{to}/") for label, to in near if 1 <= to <= count)
             made = replace(
                 self._page(shelf, f"{base}{number}/", part),
-                title=f"{shelf.title}, page {number}",
-                intro=f"{_span(part)}, {form}. Pages are counted from the oldest statement.",
+                title=gettext("{title}, page {number}", title=shelf.title, number=number),
+                intro=f"{self._span(part)}, {form}. " + gettext("Pages are counted from the oldest statement."),
                 above=(*shelf.above, shelf.link),
                 total=len(part),
                 order=NEWEST,
-                pager=(*pager, Link(label="The whole list, by page", url=base)),
+                pager=(*pager, Link(label=gettext("The whole list, by page"), url=base)),
                 line="brief",
             )
             years = groupby(part, key=lambda row: row.date[:4])
             yield replace(made, rows=(), days=tuple((year, tuple(group)) for year, group in years)) if is_long else made
         yield replace(
             self._page(shelf, base, ()),
-            title=f"{shelf.title}, by page",
-            intro="The whole list, counted from the oldest statement, so that a page keeps its address.",
+            title=gettext("{title}, by page", title=shelf.title),
+            intro=gettext("The whole list, counted from the oldest statement, so that a page keeps its address."),
             links=(("", tuple(reversed(ways))),),
             above=(*shelf.above, shelf.link),
             total=0,
             updated=max(row.changed for row in rows),
         )
+
+    def _span(self, rows: Sequence[Row]) -> str:
+        """Return from when to when rows are: `2 February 2023 to 5 March 2024`."""
+        last, first = rows[0].day, rows[-1].day
+        return first if first == last else self.wording.gettext("{first} to {last}", first=first, last=last)
 
     def _page(self, shelf: Shelf, url: str, rows: Sequence[Row]) -> Listing:
         return Listing(
@@ -161,7 +181,7 @@ class Splitter:
 
     def index(self, base: str, title: str, intro: str, links: tuple[Link, ...]) -> Iterator[Listing]:
         """Yield the page of ways to all lists of one sort; more than 400 in pages below one that tells where they begin."""
-        changed = updated(self.pages.archive.entries)
+        gettext, changed = self.wording.gettext, updated(self.pages.archive.entries)
         plain = Listing(path=f"{base}index.md", base=base, title=title, intro=intro, updated=changed)
         if len(links) <= LINKS:
             yield replace(plain, links=(("", links),))
@@ -169,12 +189,17 @@ class Splitter:
         ways = []
         for number, at in enumerate(range(0, len(links), LINKS), start=1):
             part, url = links[at : at + LINKS], f"{base}page/{number}/"
-            ways.append(Link(label=f"{part[0].label} to {part[-1].label}", url=url))
-            page_title = f"{title}, page {number}"
+            ways.append(Link(label=gettext("{first} to {last}", first=part[0].label, last=part[-1].label), url=url))
+            page_title = gettext("{title}, page {number}", title=title, number=number)
             above = (Link(label=title, url=base),)
             yield replace(plain, path=f"{url}index.md", title=page_title, intro="", links=(("", part),), above=above)
         yield replace(plain, links=(("", tuple(ways)),))
-        yield replace(plain, path=f"{base}page/index.md", title=f"{title}, by page", links=(("", tuple(ways)),))
+        yield replace(
+            plain,
+            path=f"{base}page/index.md",
+            title=gettext("{title}, by page", title=title),
+            links=(("", tuple(ways)),),
+        )
 
 
 def by_period(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -188,9 +213,3 @@ def by_period(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 def updated(entries: Iterable[Entry]) -> str:
     """Return the day of the latest change of some statements, empty where there are none."""
     return max((entry.statement.changed for entry in entries), default="")
-
-
-def _span(rows: Sequence[Row]) -> str:
-    """Return from when to when rows are: `2 February 2023 to 5 March 2024`."""
-    last, first = rows[0].day, rows[-1].day
-    return first if first == last else f"{first} to {last}"

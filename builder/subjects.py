@@ -12,11 +12,7 @@ from builder.archive import Entry
 from builder.splitter import NEWEST, OLDEST, Shelf, Splitter, updated
 from builder.text import excerpt
 from builder.views import Link, Listing
-
-KINDS = Link(label="Kinds", url="kinds/")
-TAGS = Link(label="Tags", url="tags/")
-ISSUERS = Link(label="Issuers", url="issuers/")
-FIRST_SEEN = Link(label="First seen", url="first-seen/")
+from builder.wording import Wording
 
 _TOGETHER = 10
 _TITLE = 120
@@ -28,6 +24,14 @@ class Subjects:
 
     splitter: Splitter
 
+    @property
+    def _wording(self) -> Wording:
+        return self.splitter.wording
+
+    @property
+    def _tags(self) -> Link:
+        return Link(label=self._wording.gettext("Tags"), url="tags/")
+
     def all(self) -> Iterator[Listing]:
         """Yield the indexes and every page of every list."""
         yield from self._by_kind()
@@ -36,24 +40,28 @@ class Subjects:
         yield from self._first_seen()
 
     def _by_kind(self) -> Iterator[Listing]:
-        intro = "The forms in which the statements were issued."
-        yield from self.splitter.index(KINDS.url, KINDS.label, intro, self.splitter.links.kinds())
+        gettext = self._wording.gettext
+        intro, top = (
+            gettext("The forms in which the statements were issued."),
+            Link(label=gettext("Kinds"), url="kinds/"),
+        )
+        yield from self.splitter.index(top.url, top.label, intro, self.splitter.links.kinds())
         for kind, entries in self.splitter.archive.by_kind.items():
             yield from self.splitter.split(
                 Shelf(
                     base=f"kinds/{kind}/",
                     title=self.splitter.archive.registry.kinds[kind].plural,
                     entries=entries,
-                    links=(("Ministries", self._ministries(entries)),),
-                    above=(KINDS,),
-                    chart=figures.chart(entries),
+                    links=((gettext("Ministries"), self._ministries(entries)),),
+                    above=(top,),
+                    chart=figures.chart(entries, self._wording),
                 )
             )
 
     def _by_tag(self) -> Iterator[Listing]:
-        yield from self.splitter.index(
-            TAGS.url, TAGS.label, "The subjects of the statements.", self.splitter.links.tags()
-        )
+        gettext, top = self._wording.gettext, self._tags
+        intro = gettext("The subjects of the statements.")
+        yield from self.splitter.index(top.url, top.label, intro, self.splitter.links.tags())
         together = figures.together(self.splitter.archive)
         for tag, entries in self.splitter.archive.by_tag.items():
             record, broader = self.splitter.archive.registry.tags[tag], self.splitter.archive.registry.subjects(tag)[1:]
@@ -69,13 +77,13 @@ class Subjects:
                     entries=entries,
                     intro=record.description,
                     links=(
-                        ("Broader tags", tuple(self._tag(each) for each in broader)),
-                        ("Narrower tags", self.splitter.links.narrower(tag)),
-                        ("Often together with", near),
+                        (gettext("Broader tags"), tuple(self._tag(each) for each in broader)),
+                        (gettext("Narrower tags"), self.splitter.links.narrower(tag)),
+                        (gettext("Often together with"), near),
                     ),
-                    facts=(("First seen", (_first(entries[-1]),)),),
-                    above=(TAGS, *above),
-                    chart=figures.chart(entries),
+                    facts=((gettext("First seen"), (self._first(entries[-1]),)),),
+                    above=(top, *above),
+                    chart=figures.chart(entries, self._wording),
                 )
             )
 
@@ -90,20 +98,22 @@ class Subjects:
                 key=lambda link: (link.label.casefold(), link.url),
             )
         )
-        intro = (
+        gettext = self._wording.gettext
+        top = Link(label=gettext("Issuers"), url="issuers/")
+        intro = gettext(
             "Who spoke, as the statements say it: by spelling, not by person, so that one person may stand here twice."
         )
-        yield from self.splitter.index(ISSUERS.url, ISSUERS.label, intro, links)
+        yield from self.splitter.index(top.url, top.label, intro, links)
         for issuer in found.values():
             yield from self.splitter.split(
                 Shelf(
                     base=f"issuers/{issuer.id}/",
                     title=excerpt(issuer.name, _TITLE),
                     entries=issuer.entries,
-                    links=(("Ministries", self._ministries(issuer.entries)),),
-                    facts=(("First seen", (_first(issuer.entries[-1]),)),),
-                    above=(ISSUERS,),
-                    chart=figures.chart(issuer.entries),
+                    links=((gettext("Ministries"), self._ministries(issuer.entries)),),
+                    facts=((gettext("First seen"), (self._first(issuer.entries[-1]),)),),
+                    above=(top,),
+                    chart=figures.chart(issuer.entries, self._wording),
                 )
             )
 
@@ -127,43 +137,39 @@ class Subjects:
     def _first_seen(self) -> Iterator[Listing]:
         """Yield the tags by the day of their first statement, in both orders."""
         firsts = [(entries[-1], self.splitter.links.tag(tag)) for tag, entries in self.splitter.archive.by_tag.items()]
+        gettext, first = self._wording.gettext, Link(label=self._wording.gettext("First seen"), url="first-seen/")
         firsts.sort(key=lambda pair: (pair[0].statement.date, pair[0].path, pair[1].url))
         oldest = Listing(
-            path=f"{FIRST_SEEN.url}oldest/index.md",
-            base=FIRST_SEEN.url,
-            title="First seen, oldest first",
-            intro="The day on which each tag first appeared in the archive, and the statement that had it.",
-            links=_by_year(firsts),
-            above=(FIRST_SEEN,),
-            switch=Link(label="newest first", url=FIRST_SEEN.url),
+            path=f"{first.url}oldest/index.md",
+            base=first.url,
+            title=gettext("{title}, oldest first", title=first.label),
+            intro=gettext("The day on which each tag first appeared in the archive, and the statement that had it."),
+            links=self._by_year(firsts),
+            above=(first,),
+            switch=Link(label=gettext("newest first"), url=first.url),
             order=OLDEST,
             updated=updated(self.splitter.archive.entries),
         )
         yield replace(
             oldest,
-            path=f"{FIRST_SEEN.url}index.md",
-            title="First seen",
-            links=_by_year(firsts[::-1]),
-            above=(TAGS,),
-            switch=Link(label="oldest first", url=f"{FIRST_SEEN.url}oldest/"),
+            path=f"{first.url}index.md",
+            title=first.label,
+            links=self._by_year(firsts[::-1]),
+            above=(self._tags,),
+            switch=Link(label=gettext("oldest first"), url=f"{first.url}oldest/"),
             order=NEWEST,
         )
         yield oldest
 
+    def _first(self, entry: Entry) -> Link:
+        """Return the way to the first statement, its day before its title."""
+        note = self._wording.words(entry.statement.date)
+        return Link(label=excerpt(entry.statement.title, _TITLE), url=entry.url, note=note)
 
-def _first(entry: Entry) -> Link:
-    """Return the way to the first statement, its day before its title."""
-    return Link(label=excerpt(entry.statement.title, _TITLE), url=entry.url, note=entry.statement.date.words())
+    def _by_year(self, firsts: Sequence[tuple[Entry, Link]]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+        grouped = groupby(firsts, key=lambda pair: pair[0].statement.date.year)
+        return tuple((year, tuple(self._dated(entry, tag) for entry, tag in group)) for year, group in grouped)
 
-
-def _by_year(firsts: Sequence[tuple[Entry, Link]]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    grouped = groupby(firsts, key=lambda pair: pair[0].statement.date.year)
-    return tuple(
-        (
-            year,
-            tuple(
-                replace(tag, note=f"{first.note}: {first.label}") for entry, tag in group for first in [_first(entry)]
-            ),
-        )
-        for year, group in grouped
-    )
+    def _dated(self, entry: Entry, tag: Link) -> Link:
+        first = self._first(entry)
+        return replace(tag, note=f"{first.note}: {first.label}")

@@ -14,14 +14,16 @@ import jinja2
 from jinja2.ext import Extension
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
-from builder import marks
-from builder.errors import ArchiveError
+from builder import marks, wording
+from builder.errors import ArchiveError, ProblemsError
 from builder.producer import key
+from builder.wording import Wording
 
 _SHELL = "shell.html"
 _FRAME = "partials/frame.html"
@@ -175,12 +177,21 @@ def _url(context: jinja2.runtime.Context, value: Any) -> str:
     return f"{context['root']}{text}"
 
 
+def wording_of(config: MkDocsConfig) -> Wording:
+    """Return the words of the language that the theme is set to; raises PluginError where its catalogue is no good."""
+    folder = Path(config.theme.custom_dir or "")
+    try:
+        return wording.load(folder, str(config.theme["language"] or wording.SOURCE), f"{folder.name}/{wording.FOLDER}")
+    except ProblemsError as error:
+        raise PluginError(str(error)) from None
+
+
 def templates_key(config: MkDocsConfig) -> str:
-    """Return the key of the site's own templates; those of the theme count by its version."""
+    """Return the key of the site's own templates and catalogues; those of the theme count by its version."""
     folder = Path(config.theme.custom_dir or "")
     if not config.theme.custom_dir or not folder.is_dir():
         return ""
-    found = sorted(path for path in folder.rglob("*.html") if path.is_file())
+    found = sorted(path for form in ("*.html", "*.po") for path in folder.rglob(form) if path.is_file())
     return key(*(part for path in found for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from builder import rows
 from builder.charts import Chart
-from builder.dates import PartialDate
 from builder.statement import Statement
+from builder.wording import ENGLISH, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Link:
 class Row:
     """A statement in a list; `mark` is the number of its ministry's colour, 0 for none.
 
-    `month` is its month in words, or its year where that is all; `changed` the day it last changed in the archive.
+    `short` is its day below a month or year, `month` its month in words, or its year where that is all; `changed` the day it
+    last changed in the archive. `language` is its tag where that is another than the page's.
     """
 
     title: str
@@ -40,13 +41,14 @@ class Row:
     excerpt: str
     language: str
     mark: int = 0
+    short: str = ""
     month: str = ""
     changed: str = ""
 
     @cached_property
     def full(self) -> str:
         """Its line as HTML, with `rows.ROOT` for the way to the site's root."""
-        return self._line(rows.day(PartialDate(self.date)))
+        return self._line(self.short)
 
     @property
     def dated(self) -> str:
@@ -56,8 +58,7 @@ class Row:
     @cached_property
     def brief(self) -> str:
         """Its line without kind and first sentence."""
-        day = rows.day(PartialDate(self.date))
-        return rows.brief(self.url, self.title, self.language, day=day, ministry=self.ministry.label)
+        return rows.brief(self.url, self.title, self.language, day=self.short, ministry=self.ministry.label)
 
     def _line(self, day: str) -> str:
         about = rows.about(self.ministry.label, self.kind, self.mark)
@@ -100,10 +101,12 @@ class Listing:
         """How many statements the page lists."""
         return sum(len(group) for _, group in self.rows or self.days)
 
-    def lines(self, root: str) -> tuple[tuple[str, str], ...]:
+    def lines(self, root: str, wording: Wording = ENGLISH) -> tuple[tuple[str, str], ...]:
         """Return each period with its lines as HTML; `root` is the way from the page to the site's root."""
         if self.days:
-            return tuple((year, rows.rooted(rows.days(_days(group)), root, self.path)) for year, group in self.days)
+            return tuple(
+                (year, rows.rooted(rows.days(_days(group), wording), root, self.path)) for year, group in self.days
+            )
         return tuple(
             (period, rows.rooted("".join(getattr(row, self.line) for row in group), root, self.path))
             for period, group in self.rows

@@ -7,7 +7,7 @@ import pytest
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.markup import Renderer, body
-from builder.pages import EXCERPT, Pages, beginning, month_of
+from builder.pages import EXCERPT, Pages, beginning
 from builder.related import Pair
 from builder.views import Link, Row
 from tests import factory
@@ -47,9 +47,11 @@ def test_issuer(issuer: str | None, url: str | None) -> None:
 @pytest.mark.parametrize(
     ("date", "expected"), [("2024-03-05", "March 2024"), ("2024-03", "March 2024"), ("2024", "2024")]
 )
-def test_month_of(date: str, expected: str) -> None:
+def test_month(date: str, expected: str) -> None:
     """A line stands under its month, or its year where no month is known."""
-    assert expected == month_of(PartialDate(date))
+    entry = factory.entry("a", date=date)
+
+    assert expected == page(entry)[0].row(entry).month
 
 
 def test_neighbours() -> None:
@@ -110,6 +112,7 @@ def test_row() -> None:
         excerpt="The drill is over.",
         language="ko",
         mark=1,
+        short="Mar",
         month="March 2024",
         changed="2026-01-02",
     ) == page(entry)[0].row(entry)

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import rows
-from builder.dates import PartialDate
 from builder.text import fold
 from tests.factory import PROPERTY
 
@@ -72,20 +71,10 @@ def test_a_long_opening_is_cut() -> None:
     assert " ".join(["word"] * 24) + "…" == rows.opening("word " * 100)
 
 
-@pytest.mark.parametrize(
-    ("date", "expected"), [("2024-02-03", "3 Feb"), ("2024-02", "Feb"), ("2024", "2024"), ("2024-12-31", "31 Dec")]
-)
-def test_day(date: str, expected: str) -> None:
-    """Below a month or a year, a day is told without its year."""
-    assert expected == rows.day(PartialDate(date))
-
-
 def full(**changes: str) -> str:
     """Return a line."""
     texts = {"date": "2024-02-03", "day": "3 Feb", "about": rows.about("B & C", "Letter", 3), "text": "It begins."}
-    return rows.full(
-        "statements/2024/b/a/", changes.pop("title", "A"), changes.pop("language", "en"), **texts | changes
-    )
+    return rows.full("statements/2024/b/a/", changes.pop("title", "A"), changes.pop("language", ""), **texts | changes)
 
 
 def test_full() -> None:
@@ -116,7 +105,7 @@ def test_no_text_becomes_markup(title: str, text: str) -> None:
 
 def test_an_address_that_a_person_chose() -> None:
     """A file's name may hold anything; its address is one value, and leads to the file."""
-    made = rows.brief('statements/2024/b/a b" onclick=x%/', "A", "en", day="3 Feb", ministry="B")
+    made = rows.brief('statements/2024/b/a b" onclick=x%/', "A", "", day="3 Feb", ministry="B")
 
     (anchor,) = lxml.html.fromstring(made).cssselect("a")
     assert {"href": "\ufffd/statements/2024/b/a%20b%22%20onclick%3Dx%25/"} == {

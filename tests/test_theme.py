@@ -13,6 +13,7 @@ from mkdocs.structure.nav import get_navigation
 
 from builder import marks
 from builder.theme import Leaf, Theme, config_key, templates_key
+from builder.wording import ENGLISH
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,6 +47,7 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Theme:
         "corrections": {"url": "corrections/", "count": 0},
         "policy": "",
         "contact": None,
+        **ENGLISH.globals(),
     }
     env.filters |= {"shown": marks.shown, "told": marks.told}
     return Theme(env, config, nav, files)

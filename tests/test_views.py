@@ -96,8 +96,9 @@ def row(**changes: object) -> Row:
         kind="C",
         issuer=None,
         excerpt="It begins.",
-        language="en",
+        language="",
         mark=2,
+        short="3 Feb",
     )
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
