@@ -112,6 +112,12 @@ class Parts:
         """Return the producer of the style sheet of our pages."""
         return Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
 
+    def words(self, wordings: Iterable[Wording]) -> Iterator[Producer]:
+        """Yield the producers of what scripts read of each language, where a reader can choose among several."""
+        made = {f"assets/locale/{each.language}.json": each.as_json() for each in wordings}
+        for path, text in made.items() if len(made) > 1 else ():
+            yield Producer(path, key(text), partial(dict, {path: text}))
+
     def feeds(self) -> Iterator[Producer]:
         """Yield the producers of all feeds."""
         for part in feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences):

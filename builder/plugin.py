@@ -50,7 +50,7 @@ from builder.parts import Parts, about_of, channel_of, hand_written
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
-from builder.theme import Theme, config_key, templates_key, wording_of
+from builder.theme import Theme, config_key, templates_key, wordings_of
 from builder.views import Listing, WantedPage
 from builder.wording import Wording
 
@@ -126,6 +126,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     files: Files
     nav: Navigation
     wording: Wording
+    wordings: tuple[Wording, ...]
     env: Any
     result: publish.Result
     is_served = False
@@ -151,7 +152,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if config.repo_url:
             folder = Path(config.docs_dir).name
             config.edit_uri = f"edit/{self.settings.edit_branch}/{folder}/"
-        self.wording = wording_of(config)
+        self.wordings = wordings_of(config)
+        self.wording = self.wordings[0]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
@@ -217,7 +219,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.filters |= {"shown": marks.shown, "told": marks.told}
         env.globals["searched_with"] = [site.model_dump() for site in self.settings.searched_with]
         env.globals |= {"feeds_of": self.catalogue.of, "catalogue": self.catalogue}
-        env.globals |= self.wording.globals()
+        env.globals |= self.wording.globals(sorted(each.language for each in self.wordings))
         env.globals["contact"] = self.settings.contact
         env.globals["corrections"] = {"url": changes.BASE, "count": changes.count(self.archive)}
         env.globals["policy"] = policy.told(
@@ -271,6 +273,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         others = [(file.url, known.get(file.url, "")) for file in self.files.documentation_pages()]
         others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
         yield parts.style()
+        yield from parts.words(self.wordings)
         yield from parts.feeds()
         yield from parts.sitemap(others, listings)
         yield from parts.lists(listings)

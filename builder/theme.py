@@ -177,11 +177,16 @@ def _url(context: jinja2.runtime.Context, value: Any) -> str:
     return f"{context['root']}{text}"
 
 
-def wording_of(config: MkDocsConfig) -> Wording:
-    """Return the words of the language that the theme is set to; raises PluginError where its catalogue is no good."""
+def wordings_of(config: MkDocsConfig) -> tuple[Wording, ...]:
+    """Return the words of every language of the site, that which the theme is set to first.
+
+    Raises PluginError where that has no catalogue, or where a catalogue is no good.
+    """
     folder = Path(config.theme.custom_dir or "")
+    own = str(config.theme["language"] or wording.SOURCE)
+    others = [each for each in wording.languages(folder) if each != own]
     try:
-        return wording.load(folder, str(config.theme["language"] or wording.SOURCE), f"{folder.name}/{wording.FOLDER}")
+        return tuple(wording.load(folder, each, f"{folder.name}/{wording.FOLDER}") for each in (own, *others))
     except ProblemsError as error:
         raise PluginError(str(error)) from None
 

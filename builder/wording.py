@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from builder import calendars
@@ -28,24 +28,41 @@ FOLDER = "locale"
 SOURCE = "en"
 """The language of the messages themselves."""
 
+FURTHER = (
+    "Home",
+    "Statements",
+    "Ministries",
+    "Issuers",
+    "Kinds",
+    "Tags",
+    "Wanted",
+    "Search",
+    "Feeds",
+    "Data",
+    "About",
+    "Languages",
+    "Years",
+    "Everything",
+)
+"""Messages that stand in no call of their own: the usual words of a menu, and headings that are values elsewhere too."""
+
 _PLACE = re.compile(r"\{([a-z_]*)\}")
 _MARKUP = re.compile(r'[<>&"{}]')
 _COUNTED = 200
 """Numbers whose plural form is kept; every rule that gettext knows goes by the last two digits beyond them."""
-
-_CONTEXT = "\x04"
-"""Parts a message's context from the message, as in gettext's own files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one language: `messages` are translations by message, several where there are plural forms.
 
-    `plurals` is the number of the plural form of 0, 1, 2 … 199, as digits.
+    `more` are the English messages of many by those of one; `plurals` is the number of the plural form of 0, 1, 2 … 199, as
+    digits.
     """
 
     language: str = SOURCE
     messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
     plurals: str = ""
     calendar: Calendar = field(default_factory=calendars.english)
 
@@ -61,12 +78,6 @@ class Wording:
         text = found[self._form(number)] if found else one if number == 1 else more
         return text.format_map({"count": self.calendar.number(number), **values})
 
-    def pgettext(self, context: str, message: str, /, **values: object) -> str:
-        """Return the translation of a message that means something else elsewhere: `context` says which is meant."""
-        found = self.messages.get(f"{context}{_CONTEXT}{message}")
-        text = found[0] if found else message
-        return text.format_map(values) if values else text
-
     def _form(self, number: int) -> int:
         half = _COUNTED // 2
         return int(self.plurals[number if number < _COUNTED else half + number % half])
@@ -79,15 +90,15 @@ class Wording:
         """Return a whole number for a reader."""
         return self.calendar.number(value)
 
-    def globals(self) -> Mapping[str, Any]:
-        """Return what templates call."""
+    def globals(self, languages: Sequence[str] = ()) -> Mapping[str, Any]:
+        """Return what templates call; `languages` are those among which a reader chooses."""
         return {
             "gettext": self.gettext,
             "ngettext": self.ngettext,
-            "pgettext": self.pgettext,
             "words": self.words,
             "number": self.number,
             "wording": self,
+            "languages": languages if len(languages) > 1 else (),
         }
 
     def as_json(self) -> str:
@@ -96,6 +107,7 @@ class Wording:
             "language": self.language,
             "plurals": self.plurals,
             "calendar": asdict(self.calendar),
+            "more": self.more,
             "messages": {message: list(forms) for message, forms in self.messages.items()},
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -139,26 +151,15 @@ def parse(data: bytes, language: str, name: str) -> Wording:
     rule = gettext.c2py(catalog.plural_expr)
     return Wording(
         language=language,
-        messages=dict(_messages(catalog)),
+        messages={_forms(each.id)[0]: _forms(each.string) for each in catalog if each.id},
+        more={each.id[0]: each.id[1] for each in catalog if each.id and not isinstance(each.id, str)},
         plurals="".join(str(int(rule(number))) for number in range(_COUNTED)),
         calendar=calendars.of(language),
     )
 
 
-def _messages(catalog: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for message in catalog:
-        if message.id:
-            yield key(message), _forms(message.string)
-
-
 def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
-
-
-def key(message: Message) -> str:
-    """Return what a message is found by: the English of one, and its context before it."""
-    one = message.id if isinstance(message.id, str) else message.id[0]
-    return f"{message.context}{_CONTEXT}{one}" if message.context else one
 
 
 def _problems(catalog: Catalog, name: str) -> Iterator[Problem]:

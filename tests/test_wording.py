@@ -76,15 +76,6 @@ def test_plural_forms(number: int, expected: str) -> None:
     assert expected == text.split()[-1]
 
 
-def test_context() -> None:
-    """The same English may mean two things; the context tells them apart, and from the message without one."""
-    text = 'msgctxt "verb"\nmsgid "Order"\nmsgstr "Упорядочить"\n\nmsgid "Order"\nmsgstr "Порядок"\n'
-    found = read(text)
-
-    assert ("Упорядочить", "Порядок") == (found.pgettext("verb", "Order"), found.gettext("Order"))
-    assert "Order" == found.pgettext("noun", "Order")
-
-
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
@@ -133,5 +124,6 @@ def test_json() -> None:
     data = json.loads(read(STATEMENTS).as_json())
 
     assert {"{count} statement": ["{count} заявление", "{count} заявления", "{count} заявлений"]} == data["messages"]
+    assert {"{count} statement": "{count} statements"} == data["more"]
     assert ("ru", "201112222", 200) == (data["language"], data["plurals"][:9], len(data["plurals"]))
     assert "{day} февраля {year}\u202fг." == data["calendar"]["days"][1]

@@ -54,18 +54,25 @@ def view(interface: Interface, names: Sequence[str], tables: Sequence[Table]) ->
     )
 
 
+EXAMPLES = (
+    "every address below",
+    "the statements of a year",
+    "a ministry's years",
+    "a tag's years",
+    "a ministry's statements of a year",
+    "a tag's statements of a year",
+)
+"""What the addresses of the page's examples give."""
+
+
 def _examples(interface: Interface) -> tuple[tuple[str, str], ...]:
     """Return an address of each form, of things that this archive has."""
     index = interface.index()
-    made = [("api/v1/index.json", "every address below")]
-    for name, what in (
-        ("years", "the statements of a year"),
-        ("ministries", "a ministry's years"),
-        ("tags", "a tag's years"),
-    ):
+    made = [("api/v1/index.json", EXAMPLES[0])]
+    for name, what in zip(("years", "ministries", "tags"), EXAMPLES[1:4], strict=True):
         if index[name]:
             made.append((f"api/v1/{name}/{index[name][0]['id']}.json", what))
-    for name, what in (("ministries", "a ministry's statements of a year"), ("tags", "a tag's statements of a year")):
+    for name, what in zip(("ministries", "tags"), EXAMPLES[4:], strict=True):
         if index[name]:
             each = index[name][0]["id"]
             groups = interface.archive.by_ministry if name == "ministries" else interface.archive.by_tag

@@ -2,6 +2,7 @@
    with its citation and a link to its paragraph. Without this script the box has one citation and the files. */
 
 import { offer } from "./selection.js";
+import { gettext } from "./wording.js";
 
 const box = document.querySelector(".cite");
 const files = box.querySelector(".cite__files");
@@ -37,7 +38,7 @@ async function copy(plain, markup, said) {
     await navigator.clipboard.write([new ClipboardItem(types)]);
     status.textContent = said;
   } catch {
-    status.textContent = "The browser does not let this page copy; select the text and copy it yourself.";
+    status.textContent = gettext("The browser does not let this page copy; select the text and copy it yourself.");
   }
 }
 
@@ -55,12 +56,12 @@ function shown(markup) {
 
 const first = box.querySelector(".cite__text");
 const chicago = first.textContent;
-const whole = button("Copy", "Copy the citation in the style Chicago");
-whole.addEventListener("click", () => copy(chicago, "", "Chicago: copied."));
+const whole = button(gettext("Copy"), gettext("Copy the citation in the style {style}", { style: "Chicago" }));
+whole.addEventListener("click", () => copy(chicago, "", gettext("{style}: copied.", { style: "Chicago" })));
 first.append(" ", whole);
 
 const styles = document.createElement("details");
-styles.append(Object.assign(document.createElement("summary"), { textContent: "Other styles: APA, MLA, Bluebook, Wikipedia" }));
+styles.append(Object.assign(document.createElement("summary"), { textContent: gettext("Other styles: {styles}", { styles: "APA, MLA, Bluebook, Wikipedia" }) }));
 files.before(styles);
 styles.addEventListener("toggle", async () => {
   if (!styles.open || styles.querySelector("dl")) return;
@@ -70,11 +71,11 @@ styles.addEventListener("toggle", async () => {
     for (const [name, markup] of Object.entries(all)) {
       if (name === "Chicago") continue; // it stands above
       const term = Object.assign(document.createElement("dt"), { textContent: name });
-      const copies = button("Copy", `Copy the citation in the style ${name}`);
+      const copies = button(gettext("Copy"), gettext("Copy the citation in the style {style}", { style: name }));
       const text = document.createElement("dd");
       text.append(shown(markup));
       copies.addEventListener("click", () =>
-        copy(text.textContent, name === "Wikipedia" ? "" : markup, `${name}: copied.`),
+        copy(text.textContent, name === "Wikipedia" ? "" : markup, gettext("{style}: copied.", { style: name })),
       );
       term.append(copies);
       list.append(term, text);
@@ -82,12 +83,12 @@ styles.addEventListener("toggle", async () => {
     styles.append(list);
   } catch {
     fetched = undefined;
-    status.textContent = "The other styles could not be loaded.";
+    status.textContent = gettext("The other styles could not be loaded.");
   }
 });
 
 /* The button beside selected text. */
-const quote = button("Copy with citation", "Copy the selected words with citation and link");
+const quote = button(gettext("Copy with citation"), gettext("Copy the selected words with citation and link"));
 let chosen;
 offer(quote, (found) => (chosen = found));
 
@@ -97,5 +98,6 @@ quote.addEventListener("click", async () => {
   const link = paragraph ? `${canonical}#p${paragraph}` : canonical;
   let cited = chicago;
   if (paragraph) cited = cited.replace(canonical, link);
-  await copy(`“${words}”\n\n${cited}\n`, "", `Copied with its citation${paragraph ? ` and a link to paragraph ${paragraph}` : ""}.`);
+  const said = paragraph ? gettext("Copied with its citation and a link to paragraph {number}.", { number: paragraph }) : gettext("Copied with its citation.");
+  await copy(`“${words}”\n\n${cited}\n`, "", said);
 });

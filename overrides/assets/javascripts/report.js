@@ -1,6 +1,7 @@
 /** Beside selected words, a link to the form for a mistake, filled in with the statement, the paragraph and the words. */
 
 import { offer } from "./selection.js";
+import { gettext } from "./wording.js";
 
 const MOST = 540; // characters of the words in an address, where a letter of some scripts takes nine
 
@@ -19,7 +20,7 @@ function fitted(words) {
 
 const source = document.querySelector("[data-report]");
 const link = document.createElement("a");
-link.textContent = "Report this passage";
+link.textContent = gettext("Report this passage");
 link.rel = "external noopener noreferrer";
 offer(link, ({ words, paragraph }) => {
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];

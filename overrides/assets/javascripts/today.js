@@ -2,6 +2,8 @@
  * On the first page: the statements of today's day of the year. A build knows no day, so the reader's clock picks one of
  * the 366 pages that are there. Without script, or where that page cannot be fetched, the link to all days stays.
  */
+import { anniversary, gettext } from "./wording.js";
+
 const MOST = 3;
 
 /** Show the first lines of today's page below the heading, and the way to all of them. */
@@ -14,7 +16,7 @@ const show = async (section) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const link = document.createElement("a");
   link.href = address.href;
-  link.textContent = page.querySelector("h1").textContent;
+  link.textContent = gettext("On {day}", { day: anniversary(now.getMonth() + 1, now.getDate()) });
   const lines = [...page.querySelectorAll(".lines")];
   const list = document.createElement("ol");
   list.className = "lines lines--dated";
@@ -25,7 +27,7 @@ const show = async (section) => {
     list.append(document.importNode(line, true));
   }
   const text = section.querySelector("p");
-  text.replaceChildren(link, list.children.length ? "" : ": no statement", ". ", ...text.childNodes);
+  text.replaceChildren(link, list.children.length ? "" : gettext(": no statement"), ". ", ...text.childNodes);
   if (list.children.length) text.before(list);
 };
 

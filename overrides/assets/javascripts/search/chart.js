@@ -2,7 +2,7 @@
 
 import { isoOf, spanOf } from "./days.js";
 import { drawn, element } from "./dom.js";
-import { TEXT } from "./text.js";
+import { TEXT, number as shown } from "./text.js";
 
 const HEIGHT = 140;
 const FOOT = 18;
@@ -50,14 +50,14 @@ export function draw(section, all, labels, unit, narrow) {
 
 function row({ name, counts }, narrow) {
   const choose = element("button", { type: "button", className: "search-choice", title: TEXT.narrow, onclick: () => narrow(name) }, name);
-  const cells = counts.map((count) => element("td", {}, count.toLocaleString("en")));
+  const cells = counts.map((count) => element("td", {}, shown(count)));
   return element("tr", {}, element("th", { scope: "row" }, choose), ...cells);
 }
 
 function bars(all, width, unit, narrow) {
   const most = Math.max(1, ...all.flatMap(({ counts }) => counts));
   const step = width / all.length;
-  const svg = drawn("svg", { viewBox: `0 0 ${width} ${HEIGHT + FOOT}`, width, height: HEIGHT + FOOT, role: "img", "aria-label": TEXT.over(TEXT.period[unit]) });
+  const svg = drawn("svg", { viewBox: `0 0 ${width} ${HEIGHT + FOOT}`, width, height: HEIGHT + FOOT, role: "img", "aria-label": TEXT.over[unit] });
   const every = Math.ceil((LETTERS[unit] * 9) / step);
   all.forEach(({ name, counts }, n) => {
     const group = drawn("g", { class: "search-chart__period" });

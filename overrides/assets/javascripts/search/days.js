@@ -1,5 +1,7 @@
 /** Days as numbers: 1 is 1 January of year 1, as Python's date.toordinal counts. */
 
+import { written } from "../wording.js";
+
 const UNIX = 719163; // 1 January 1970
 const DAY = 86_400_000;
 const GIVEN = /^(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?$/u;
@@ -36,6 +38,6 @@ function utc(year, month, day) {
 
 /** A day as people write it; of a date that means a month or a year, these. */
 export function wordsOf(first, last) {
-  const parts = last > first ? (last - first > 31 ? {} : { month: "long" }) : { month: "long", day: "numeric" };
-  return new Intl.DateTimeFormat("en-GB", { year: "numeric", ...parts, timeZone: "UTC" }).format(dateOf(first));
+  const parts = last > first ? { month: last - first <= 31 } : { month: true, day: true };
+  return written(dateOf(first), parts);
 }

@@ -5,8 +5,9 @@ import { spanOf } from "./days.js";
 import { element } from "./dom.js";
 import { FACETS, search } from "./engine.js";
 import { QuoteFinder } from "./quotes.js";
-import { TEXT } from "./text.js";
+import { TEXT, number as shown } from "./text.js";
 import { SearchView } from "./view.js";
+import { named as languageName } from "../wording.js";
 
 const SIZE = 10;
 const TYPING_PAUSE = 80;
@@ -154,12 +155,12 @@ function showCounts(group, entries) {
   for (const entry of entries) checkbox(group, { ...entry, label: named(group.dataset.filter, entry) });
   for (const box of group.elements) {
     const count = counts.get(box.value) ?? 0;
-    box.parentElement.lastChild.textContent = count.toLocaleString("en");
+    box.parentElement.lastChild.textContent = shown(count);
     box.closest("li").hidden = !count && !box.checked;
   }
   group.hidden = [...group.elements].every((box) => box.closest("li").hidden);
 }
 
 function named(facet, { label }) {
-  return facet === "language" ? (new Intl.DisplayNames("en", { type: "language" }).of(label) ?? label) : label;
+  return facet === "language" ? languageName(label) : label;
 }

@@ -3,7 +3,7 @@
 import { wordsOf } from "./days.js";
 import { element, marked } from "./dom.js";
 import { excerpt, paragraphsOf, patterns, spans } from "./passages.js";
-import { TEXT } from "./text.js";
+import { TEXT, number as shown } from "./text.js";
 
 /** Draw the first results. Gives the items, and what fetches the excerpts of those that come into view. */
 export async function draw({ hits, notes, query }, size) {
@@ -69,5 +69,5 @@ function remark(words, choices, piece, replace, withAll = false) {
 }
 
 function button(label, count, onclick) {
-  return element("button", { type: "button", className: "search-choice", onclick }, label, " ", element("small", {}, count.toLocaleString("en")));
+  return element("button", { type: "button", className: "search-choice", onclick }, label, " ", element("small", {}, shown(count)));
 }

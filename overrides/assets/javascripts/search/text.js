@@ -1,39 +1,44 @@
-/** Every word that the search's script shows; those of the templates stand at the top of each template. */
+/** Every word that the search's script shows; those of the templates stand in each template. */
 
-const many = (number, one, more) => `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
+import { gettext, ngettext, number } from "../wording.js";
 
 export const TEXT = {
-  heading: "Search the archive",
-  close: "Close",
-  results: "Results",
-  allResults: "All results and filters",
-  keys: "Enter shows all results, the arrow keys move through the list, Escape closes.",
-  loading: "Loading the search index…",
-  hint: "Type words, an exact phrase in “quotation marks”, or the beginning of a word with a star: sanction*.",
-  found: (all, listed) => `${many(all, "statement", "statements")} found${listed < all ? `, the first ${listed} listed` : ""}.`,
-  none: "No statement matches. Check the spelling, use fewer or other words, or remove filters.",
-  widened: (word) => `No statement has the word “${word}”; shown are words that begin with it:`,
-  unknown: (word) => `No statement has “${word}”.`,
-  near: "Did you mean",
-  others: (word) => `Only the word “${word}” is found. With other endings:`,
-  anyEnding: "any ending",
-  missing: (names) => `Not searched, since it cannot be reached: ${names}.`,
-  dates: "Give dates as 2023, 2023-02 or 2023-02-14.",
-  offline: "The search cannot run: you seem to be offline.",
-  old: "The search cannot run in this browser: it is older than the compressed files that the index is made of.",
-  failed: "The search cannot run: its index could not be loaded. Reload the page to try again.",
-  wayOn: "The lists by year, ministry and tag work without it.",
-  paragraph: (number) => `Paragraph ${number}`,
-  over: (unit) => `Statements by ${unit}`,
-  all: "All statements",
-  period: { year: "year", month: "month" },
-  bar: (when, number) => `${when}: ${many(number, "statement", "statements")}`,
-  narrow: "Show only these",
+  heading: gettext("Search the archive"),
+  close: gettext("Close"),
+  results: gettext("Results"),
+  allResults: gettext("All results and filters"),
+  keys: gettext("Enter shows all results, the arrow keys move through the list, Escape closes."),
+  loading: gettext("Loading the search index…"),
+  hint: gettext("Type words, an exact phrase in “quotation marks”, or the beginning of a word with a star: sanction*."),
+  found: (all, listed) =>
+    listed < all
+      ? ngettext("{count} statement found, the first {listed} listed.", "{count} statements found, the first {listed} listed.", all, { listed })
+      : ngettext("{count} statement found.", "{count} statements found.", all),
+  none: gettext("No statement matches. Check the spelling, use fewer or other words, or remove filters."),
+  widened: (word) => gettext("No statement has the word “{word}”; shown are words that begin with it:", { word }),
+  unknown: (word) => gettext("No statement has “{word}”.", { word }),
+  near: gettext("Did you mean"),
+  others: (word) => gettext("Only the word “{word}” is found. With other endings:", { word }),
+  anyEnding: gettext("any ending"),
+  missing: (names) => gettext("Not searched, since it cannot be reached: {names}.", { names }),
+  dates: gettext("Give dates as 2023, 2023-02 or 2023-02-14."),
+  offline: gettext("The search cannot run: you seem to be offline."),
+  old: gettext("The search cannot run in this browser: it is older than the compressed files that the index is made of."),
+  failed: gettext("The search cannot run: its index could not be loaded. Reload the page to try again."),
+  wayOn: gettext("The lists by year, ministry and tag work without it."),
+  over: { year: gettext("Statements by year"), month: gettext("Statements by month") },
+  all: gettext("All statements"),
+  period: { year: gettext("year"), month: gettext("month") },
+  bar: (when, count) => ngettext("{when}: {count} statement", "{when}: {count} statements", count, { when }),
+  narrow: gettext("Show only these"),
   quote: {
-    short: "Paste at least three words.",
-    none: "No statement holds this passage or one much like it.",
-    found: (number, first) => `${many(number, "statement holds", "statements hold")} this passage or one much like it, first on ${first}.`,
-    exact: "word for word",
-    near: (share) => `${Math.round(share * 100)} % of the words in order`,
+    short: gettext("Paste at least three words."),
+    none: gettext("No statement holds this passage or one much like it."),
+    found: (count, first) =>
+      ngettext("{count} statement holds this passage or one much like it, first on {day}.", "{count} statements hold this passage or one much like it, first on {day}.", count, { day: first }),
+    exact: gettext("word for word"),
+    near: (share) => gettext("{share} % of the words in order", { share: Math.round(share * 100) }),
   },
 };
+
+export { number };
