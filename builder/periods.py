@@ -72,7 +72,7 @@ class Periods:
         yield from self.splitter.split(
             Shelf(
                 base=year_url(year),
-                title=wording.gettext("Statements of {day}", day=year),
+                title=wording.gettext("Statements of {year}", year=year),
                 entries=entries,
                 links=(
                     (wording.gettext("Months"), self.splitter.links.months(year)),

@@ -43,8 +43,11 @@ FURTHER = (
     "Languages",
     "Years",
     "Everything",
+    "Navigation",
+    "Table of contents",
 )
-"""Messages that stand in no call of their own: the usual words of a menu, and headings that are values elsewhere too."""
+"""Messages that stand in no call of their own: the usual words of a menu, headings that are values elsewhere too, and
+what the theme says in its own pages."""
 
 _PLACE = re.compile(r"\{([a-z_]*)\}")
 _MARKUP = re.compile(r'[<>&"{}]')

@@ -2,12 +2,12 @@
    with its citation and a link to its paragraph. Without this script the box has one citation and the files. */
 
 import { offer } from "./selection.js";
-import { gettext } from "./wording.js";
+import { gettext, language } from "./wording.js";
 
 const box = document.querySelector(".cite");
 const files = box.querySelector(".cite__files");
 const source = box.querySelector('a[href$=".json"]').href;
-const status = Object.assign(document.createElement("p"), { className: "cite__status" });
+const status = Object.assign(document.createElement("p"), { className: "cite__status", lang: language });
 status.setAttribute("role", "status");
 box.append(status);
 
@@ -25,6 +25,7 @@ function button(label, what) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "copy";
+  made.lang = language;
   made.textContent = label;
   made.setAttribute("aria-label", what);
   return made;
@@ -61,7 +62,7 @@ whole.addEventListener("click", () => copy(chicago, "", gettext("{style}: copied
 first.append(" ", whole);
 
 const styles = document.createElement("details");
-styles.append(Object.assign(document.createElement("summary"), { textContent: gettext("Other styles: {styles}", { styles: "APA, MLA, Bluebook, Wikipedia" }) }));
+styles.append(Object.assign(document.createElement("summary"), { lang: language, textContent: gettext("Other styles: {styles}", { styles: "APA, MLA, Bluebook, Wikipedia" }) }));
 files.before(styles);
 styles.addEventListener("toggle", async () => {
   if (!styles.open || styles.querySelector("dl")) return;

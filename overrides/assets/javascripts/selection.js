@@ -3,11 +3,12 @@
  * calls `offer`; the menu is the next thing after the text, so that the keyboard reaches it from there.
  */
 
-import { gettext } from "./wording.js";
+import { gettext, language } from "./wording.js";
 
 const text = document.querySelector(".statement__body");
 const menu = document.createElement("div");
 menu.className = "passage";
+menu.lang = language;
 menu.setAttribute("role", "group");
 menu.setAttribute("aria-label", gettext("The selected words"));
 menu.hidden = true;

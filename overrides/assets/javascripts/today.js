@@ -2,7 +2,7 @@
  * On the first page: the statements of today's day of the year. A build knows no day, so the reader's clock picks one of
  * the 366 pages that are there. Without script, or where that page cannot be fetched, the link to all days stays.
  */
-import { anniversary, gettext } from "./wording.js";
+import { anniversary, gettext, language } from "./wording.js";
 
 const MOST = 3;
 
@@ -16,6 +16,7 @@ const show = async (section) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const link = document.createElement("a");
   link.href = address.href;
+  link.lang = language;
   link.textContent = gettext("On {day}", { day: anniversary(now.getMonth() + 1, now.getDate()) });
   const lines = [...page.querySelectorAll(".lines")];
   const list = document.createElement("ol");

@@ -21,7 +21,10 @@ const NAMES = new Set(["body", "group", "id", "ministry", "outlet", "person", "s
 const NAMED = /^(?:(?:tags|ministries|kinds|issuers)\/[^/]+\/|statements\/\d{4}\/(?!\d\d\/)[^/]+\/)/;
 
 /** Links that lead to a name or to a statement; the ways within a list are not among them. */
-const NAME = /^(?:(?:tags|ministries|kinds|issuers)\/[^/]+\/|statements\/\d{4}\/(?!\d\d\/)(?!oldest\/|page\/)[^/]+\/(?:(?!oldest\/|page\/)[^/]+\/)?)$/;
+const NAME = /^(?:(?:tags|ministries|kinds|issuers)\/[^/]+\/|statements\/\d{4}\/(?!\d\d\/)[^/]+\/(?!oldest\/|page\/)[^/]+\/)$/;
+
+/** Links to a ministry's statements of a year, whose words are its name, or ours with a value in them. */
+const YEAR = /^statements\/\d{4}\/(?!\d\d\/)(?!oldest\/|page\/)[^/]+\/$/;
 
 /** Where one thing is named, not several: of messages that are the same in the site's language the shortest is meant. */
 const SINGLE = "dt, th, legend, option, label *";
@@ -29,16 +32,21 @@ const SINGLE = "dt, th, legend, option, label *";
 const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
 const FIRST = 0xe000; // private characters stand for the elements within a text
 const INSIDE = /([\ue000-\uf8ff])/u;
-const BREAKS = /(, | · |; |\. |: )/u;
+const BREAKS = /(, | · |; |\. |: | (?=\())/u;
 const LITERAL = 5; // a message with fewer letters of its own takes only numbers, dates and elements as values
 
 const [from, to, english] = await Promise.all([words(site), words(language), words("en")]);
 const root = new URL("../../", import.meta.url);
 const here = location.href.startsWith(root.href) ? location.href.slice(root.href.length).replace(/[?#].*$/, "") : "";
 
+/** Values that may be more than one sentence. */
+const WHOLE = new Set([...NAMES, "title", "words"]);
+const PLACES = { year: "(?:\\d{4}|[\ue000-\uf8ff])" };
+
 /** How both languages write a date, form by form, as expressions and forms. */
 function dates() {
   const pairs = ["days", "months", "yearless", "short", "names", "brief"].flatMap((kind) => from.calendar[kind].map((form, n) => [form, to.calendar[kind][n]]));
+  if (from.calendar.day !== "{day}") pairs.push([from.calendar.day, to.calendar.day]);
   return pairs.map(([form, other]) => [expression(form, { year: "\\d{4}", day: "\\d{1,2}" }), other]);
 }
 
@@ -55,7 +63,7 @@ function expression(form, places) {
 }
 
 /** How many letters of its own a message has; one of a script without spaces says as much as three. */
-const weight = (text) => [...text.replace(/\{[a-z_]+\}/g, "")].reduce((sum, letter) => sum + (/\p{L}/u.test(letter) ? (letter > "\u2000" ? 3 : 1) : 0), 0);
+const weight = (text) => [...text.replace(/\{[a-z_]+\}/g, "")].reduce((sum, letter) => sum + (/\p{L}/u.test(letter) ? (letter > "\u2000" ? 3 : 1) : /[“”]/.test(letter) ? 2 : 0), 0);
 
 /** Every message as it stands on the page and as it shall stand there. */
 function messages() {
@@ -67,7 +75,7 @@ function messages() {
     for (const form of new Set(old)) {
       if (!form.includes("{")) {
         exact.set(form, [...(exact.get(form) ?? []), now[0]]);
-      } else fitting.push({ form, now, weight: weight(form), test: expression(form) });
+      } else fitting.push({ form, now, weight: weight(form) + (form.includes("{year}") ? 0.5 : 0), test: expression(form, PLACES) });
     }
   }
   for (const [form, now] of [...exact]) {
@@ -79,7 +87,7 @@ function messages() {
 }
 
 const { exact, fitting } = from && to && english ? messages() : { exact: new Map(), fitting: [] };
-const others = from?.messages.Others?.[0] ?? "Others"; // beside the names of a chart
+const beside = ["Others", "Statements"].map((message) => from?.messages[message]?.[0] ?? message); // names of a chart
 const days = from && to ? dates() : [];
 
 /** Return a date in the other language, or undefined where the text is none. */
@@ -96,7 +104,7 @@ const isPlain = (value) => /^(?:\d[\d.,\s\u00a0\u202f]*%?|[\ue000-\uf8ff])$/u.te
 
 /** Return a text in the other language, or undefined; in a mixed one only messages with values and dates count. */
 function sentence(text, how) {
-  const same = !how.mixed || text === others ? (exact.get(text) ?? exact.get(text.toLowerCase())) : undefined;
+  const same = !how.mixed || beside.includes(text) ? (exact.get(text) ?? exact.get(text.toLowerCase())) : undefined;
   return same?.at(how.single ? 0 : -1) ?? dated(text, how.mixed) ?? fits(text, how);
 }
 
@@ -108,6 +116,7 @@ function fits(text, how) {
     let isFit = true;
     for (const [name, value] of Object.entries(groups)) {
       const other = NAMES.has(name) ? undefined : sentence(value, how);
+      if ((name === "outlet" && value.includes(", ")) || (!WHOLE.has(name) && /[.:] /.test(value))) isFit = false;
       if (own < LITERAL && other === undefined && !isPlain(value)) isFit = false;
       values[name] = other ?? value;
     }
@@ -157,9 +166,10 @@ function spoken(element) {
   for (const child of element.children) if (!child.lang) child.lang = site;
 }
 
-/** Return whether a link's words are a name or a title. */
-function isName(element) {
-  return element.nodeName === "A" && element.href.startsWith(root.href) && NAME.test(element.href.slice(root.href.length).replace(/[?#].*$/, ""));
+/** Return whether an element is a link from this page to one whose address fits. */
+function leads(element, form) {
+  if (element.nodeName !== "A" || element.getAttribute("href")?.startsWith("#") || !element.href.startsWith(root.href)) return false;
+  return form.test(element.href.slice(root.href.length).replace(/[?#].*$/, ""));
 }
 
 function content(element, how) {
@@ -178,9 +188,10 @@ function content(element, how) {
 /** Turn an element's own words, then what is inside it; what is closed stays as it is. */
 function visit(element) {
   const inside = [...element.children].filter((child) => !child.matches(CLOSED));
-  if (!isName(element) && !element.matches(BETWEEN)) {
+  if (!leads(element, NAME) && !element.matches(BETWEEN)) {
     const isNamed = (element.nodeName === "H1" && NAMED.test(here)) || (element.matches(".intro") && NAMED.exec(here)?.[0] === here);
-    const how = { mixed: isNamed || element.matches(MIXED), single: element.matches(SINGLE) };
+    const isOurs = element.matches(".ways__note") && !leads(element.parentElement.querySelector("a") ?? element, NAME);
+    const how = { mixed: isNamed || leads(element, YEAR) || (element.matches(MIXED) && !isOurs), single: element.matches(SINGLE) };
     attributes(element, how);
     if ([...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) content(element, how);
   }
@@ -196,11 +207,22 @@ function attributes(element, how) {
   }
 }
 
+/** Turn the letters of months and the names of weekdays, which tell what they are only together. */
+function together(element) {
+  for (const [all, kind] of [[".chart__ticks", "initials"], [".days thead tr", "weekdays"]]) {
+    for (const { children } of element.querySelectorAll(all)) {
+      const isKnown = children.length === from.calendar[kind].length && from.calendar[kind].every((name, n) => name === children[n].textContent);
+      if (isKnown) [...children].forEach((child, n) => Object.assign(child, { textContent: to.calendar[kind][n], lang: language }));
+    }
+  }
+}
+
 /** Turn everything below an element that is ours. */
 export function translate(element) {
   if (!exact.size) return;
   const heading = document.querySelector("h1");
   const before = heading?.textContent;
+  together(element);
   visit(element);
   if (before && heading.textContent !== before && document.title.startsWith(before)) {
     document.title = heading.textContent + document.title.slice(before.length);

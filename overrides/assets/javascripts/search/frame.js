@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { TEXT } from "./text.js";
+import { language } from "../wording.js";
 
 const icon = (name) => element("span", { className: `search-icon search-icon--${name}`, ariaHidden: "true" });
 
@@ -31,7 +32,7 @@ export function frame(action) {
   all.setAttribute("form", form.id);
   const made = element(
     "dialog",
-    { className: "search-dialog", id: "archive-search" },
+    { className: "search-dialog", id: "archive-search", lang: language },
     element(
       "div",
       { className: "search-dialog__inner" },

@@ -4,6 +4,7 @@ import { element, marked } from "./dom.js";
 import { find } from "./quote.js";
 import { facts } from "./results.js";
 import { TEXT } from "./text.js";
+import { language } from "../wording.js";
 import { opened } from "./view.js";
 
 /** A field for a passage, a button, and the statements that hold it. */
@@ -18,6 +19,7 @@ export class QuoteFinder {
     this.field = this.form.elements.quote;
     this.status = root.querySelector("[role=status]");
     this.list = root.querySelector("ol");
+    this.status.lang = this.list.lang = language;
     this.form.addEventListener("submit", (event) => this.asked(event));
   }
 

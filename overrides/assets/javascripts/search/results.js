@@ -4,6 +4,7 @@ import { wordsOf } from "./days.js";
 import { element, marked } from "./dom.js";
 import { excerpt, paragraphsOf, patterns, spans } from "./passages.js";
 import { TEXT, number as shown } from "./text.js";
+import { site } from "../wording.js";
 
 /** Draw the first results. Gives the items, and what fetches the excerpts of those that come into view. */
 export async function draw({ hits, notes, query }, size) {
@@ -42,7 +43,7 @@ function item(found, wanted, query) {
   if (query) led.searchParams.set("q", query);
   const link = element("a", { href: led.href, lang, dir: "auto" }, ...marked(title, spans(title, wanted)));
   const text = element("p", { className: "search-result__excerpt", lang, dir: "auto" }, "\u00a0");
-  const about = element("p", { className: "search-result__facts" }, ...facts(found).map((fact) => element("span", {}, fact)));
+  const about = element("p", { className: "search-result__facts" }, ...facts(found).map((fact, n) => element("span", n ? { lang: site } : {}, fact)));
   const node = element("li", { className: "search-result" }, element("h3", { className: "search-result__title" }, link), about, text);
   const fill = async () => {
     const shown = excerpt(await paragraphsOf(address), wanted);

@@ -4,6 +4,7 @@ import { search } from "./engine.js";
 import { draw, remarks } from "./results.js";
 import { Store } from "./store.js";
 import { TEXT } from "./text.js";
+import { language } from "../wording.js";
 
 let opening;
 
@@ -41,6 +42,7 @@ export class SearchView {
     this.status = root.querySelector("[role=status]");
     this.list = root.querySelector("ol");
     this.remarks = root.querySelector("[data-search-remarks]");
+    for (const element of [this.status, this.remarks, this.list]) element.lang = language;
   }
 
   /** Be ready for the reader, who is in the field. */
