@@ -32,8 +32,10 @@ class Anniversaries:
 
     def all(self) -> Iterator[Listing]:
         """Yield every page."""
-        yield self._latest()
-        yield from self._on_this_day()
+        if self.splitter.asks(LATEST.url):
+            yield self._latest()
+        if self.splitter.asks_below(TOP.url):
+            yield from self._on_this_day()
 
     def _latest(self) -> Listing:
         entries = self.splitter.archive.entries
@@ -41,6 +43,7 @@ class Anniversaries:
         latest = figures.latest(self.splitter.archive, _EACH)[: _MOST // _EACH]
         added = sorted(entries, key=lambda entry: str(entry.statement.added), reverse=True)[:_ADDED]
         by_day = groupby(added, key=lambda entry: entry.statement.added.words())
+        shown = (*(entry for _, group in latest for entry in group), *added)
         return Listing(
             path=f"{LATEST.url}index.md",
             base=LATEST.url,
@@ -52,7 +55,7 @@ class Anniversaries:
             ),
             above=(Link(label="All statements", url="statements/"),),
             line="dated",
-            updated=updated(entries),
+            updated=max((entry.statement.changed for entry in shown), default=""),
         )
 
     def _on_this_day(self) -> Iterator[Listing]:
@@ -83,6 +86,8 @@ class Anniversaries:
 
     def _day(self, here: tuple[int, int], days: Mapping[str, Sequence[Entry]], near: Sections) -> Iterator[Listing]:
         link, entries = _link(here), days.get(f"{here[0]:02}-{here[1]:02}", ())
+        if not self.splitter.asks(link.url):
+            return
         yield from self.splitter.split(
             Shelf(
                 base=link.url,

@@ -31,9 +31,11 @@ class Bodies:
         intro = (
             "The bodies in whose name the statements were issued. A body that belongs to another is listed under both."
         )
-        yield from self.splitter.index(TOP.url, TOP.label, intro, self.splitter.links.ministry_tree())
+        if self.splitter.asks(TOP.url):
+            yield from self.splitter.index(TOP.url, TOP.label, intro, self.splitter.links.ministry_tree())
         for ministry, entries in self.splitter.archive.by_ministry.items():
-            yield from self._ministry(ministry, entries)
+            if self.splitter.asks_below(f"{TOP.url}{ministry}/"):
+                yield from self._ministry(ministry, entries)
 
     def _ministry(self, ministry: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
         record, lineage = (
@@ -46,7 +48,7 @@ class Bodies:
         calendars = tuple(self._calendars(ministry, dict(years)))
         yield from self.splitter.split(
             Shelf(
-                base=f"ministries/{ministry}/",
+                base=f"{TOP.url}{ministry}/",
                 title=record.name,
                 entries=entries,
                 intro=record.note,

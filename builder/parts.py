@@ -18,10 +18,10 @@ from builder.differences import Difference, places_html
 from builder.export.forms import Forms
 from builder.export.package import About
 from builder.export.page import PATH, TITLE, DataPage
+from builder.outline import Outline
 from builder.pages import Pages
-from builder.producer import Memo, Producer, key, prints
+from builder.producer import Producer, key, prints
 from builder.theme import STYLE, Leaf, Theme
-from builder.views import Listing, Row
 
 _MOST = 50_000
 """Addresses in one site map (sitemaps.org); more are split over several."""
@@ -84,19 +84,17 @@ class Parts:
         page = self.theme.page("statement.html", leaf, body, **values)
         return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
 
-    def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
+    def lists(self, outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
-        memo = Memo(Row)
-        for listing in listings:
-            template = listing.template
-            made = key(self.theme.shell(_url(listing), listing.path).key, listing, memo=memo)
-            yield Producer(listing.path, made, partial(self._list, template, listing))
+        for outline in outlines:
+            made = key(self.theme.shell(outline.url, outline.path).key, outline.key)
+            yield Producer(outline.path, made, partial(self._list, outline))
 
-    def _list(self, template: str, listing: Listing) -> Mapping[str, str]:
-        url = _url(listing)
+    def _list(self, outline: Outline) -> Mapping[str, str]:
+        listing, url = outline.make(), outline.url
         title = escape(marks.told(listing.title), quote=False)
         leaf = Leaf(src_uri=listing.path, url=url, title=title, canonical_url=self.theme.canonical(url))
-        return {f"{url}index.html": self.theme.page(template, leaf, view=listing)}
+        return {f"{url}index.html": self.theme.page(listing.template, leaf, view=listing)}
 
     def data(self, view: DataPage) -> Producer:
         """Return the producer of the page that tells of the data."""
@@ -114,11 +112,11 @@ class Parts:
         for part in feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences):
             yield Producer(part.name, key(self.channel, *part.facts, *prints(part.entries)), part.make)
 
-    def sitemap(self, others: Iterable[tuple[str, str]], listings: Iterable[Listing]) -> Iterator[Producer]:
+    def sitemap(self, others: Iterable[tuple[str, str]], outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""
         days = [
             *others,
-            *((_url(listing), listing.updated) for listing in listings),
+            *((outline.url, outline.updated) for outline in outlines),
             *((entry.url, entry.statement.changed) for entry in self._archive.entries),
         ]
         found = sorted((self.theme.canonical(url), day) for url, day in days)
@@ -130,10 +128,6 @@ def hand_written(folder: Path) -> Producer:
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     kept = {name: path.read_bytes() for name, path in files.items() if not name.startswith("sitemap.xml")}
     return Producer("hand-written", key(kept), lambda: kept)
-
-
-def _url(listing: Listing) -> str:
-    return listing.path.removesuffix("index.md")
 
 
 def sitemap(days: list[tuple[str, str]], site: str) -> Mapping[str, str | bytes]:

@@ -31,40 +31,48 @@ class Periods:
 
     def all(self) -> Iterator[Listing]:
         """Yield every page of every list by time."""
-        yield from self.splitter.split(
-            Shelf(
-                base=ALL.url,
-                title=ALL.label,
-                entries=self.splitter.archive.entries,
-                links=(("Years", self.splitter.links.years()), ("Other ways", WAYS)),
-                chart=figures.chart(self.splitter.archive.entries),
-                is_whole=False,
-            )
-        )
+        if self.splitter.asks(ALL.url):
+            yield from self.splitter.split(self._everything())
         for year, entries in self.splitter.archive.by_year.items():
             yield from self._year(year, entries)
         for month, entries in self.splitter.archive.by_month.items():
-            yield from self._month(month, entries)
+            if self.splitter.asks(month_url(month)):
+                yield from self._month(month, entries)
         yield from self._days()
+
+    def _everything(self) -> Shelf:
+        return Shelf(
+            base=ALL.url,
+            title=ALL.label,
+            entries=self.splitter.archive.entries,
+            links=(("Years", self.splitter.links.years()), ("Other ways", WAYS)),
+            chart=figures.chart(self.splitter.archive.entries),
+            is_whole=False,
+        )
 
     def _year(self, year: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
         names = self.splitter.archive.registry.ministries
+        if not self.splitter.asks_below(year_url(year)):
+            return
         lines = by_line(entries, self.splitter.archive)
-        yield from self.splitter.split(
-            Shelf(
-                base=year_url(year),
-                title=f"Statements of {year}",
-                entries=entries,
-                links=(
-                    ("Months", self.splitter.links.months(year)),
-                    ("Ministries", self.splitter.links.ministries_in(year, lines)),
-                ),
-                above=(ALL,),
-                chart=figures.chart(entries),
-                is_whole=False,
+        if self.splitter.asks(year_url(year)):
+            yield from self.splitter.split(
+                Shelf(
+                    base=year_url(year),
+                    title=f"Statements of {year}",
+                    entries=entries,
+                    links=(
+                        ("Months", self.splitter.links.months(year)),
+                        ("Ministries", self.splitter.links.ministries_in(year, lines)),
+                    ),
+                    above=(ALL,),
+                    chart=figures.chart(entries),
+                    is_whole=False,
+                )
             )
-        )
         for ministry, group in lines.items():
+            if not self.splitter.asks(ministry_year_url(year, ministry)):
+                continue
             yield from self.splitter.split(
                 Shelf(
                     base=ministry_year_url(year, ministry),
@@ -90,6 +98,8 @@ class Periods:
         days = self.splitter.archive.by_day
         order = tuple(days)
         for at, (day, entries) in enumerate(days.items()):
+            if not self.splitter.asks(day_url(day)):
+                continue
             words = PartialDate(day).words()
             around = (("Earlier", at - 1), ("Later", at + 1))
             near = tuple((label, (_day_link(order[to]),)) for label, to in around if 0 <= to < len(order))

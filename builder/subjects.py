@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -37,8 +37,11 @@ class Subjects:
 
     def _by_kind(self) -> Iterator[Listing]:
         intro = "The forms in which the statements were issued."
-        yield from self.splitter.index(KINDS.url, KINDS.label, intro, self.splitter.links.kinds())
+        if self.splitter.asks(KINDS.url):
+            yield from self.splitter.index(KINDS.url, KINDS.label, intro, self.splitter.links.kinds())
         for kind, entries in self.splitter.archive.by_kind.items():
+            if not self.splitter.asks(f"kinds/{kind}/"):
+                continue
             yield from self.splitter.split(
                 Shelf(
                     base=f"kinds/{kind}/",
@@ -51,16 +54,17 @@ class Subjects:
             )
 
     def _by_tag(self) -> Iterator[Listing]:
-        yield from self.splitter.index(
-            TAGS.url, TAGS.label, "The subjects of the statements.", self.splitter.links.tags()
-        )
-        together = figures.together(self.splitter.archive)
+        if self.splitter.asks(TAGS.url):
+            intro = "The subjects of the statements."
+            yield from self.splitter.index(TAGS.url, TAGS.label, intro, self.splitter.links.tags())
         for tag, entries in self.splitter.archive.by_tag.items():
+            if not self.splitter.asks(f"tags/{tag}/"):
+                continue
             record, broader = self.splitter.archive.registry.tags[tag], self.splitter.archive.registry.subjects(tag)[1:]
             above = tuple(map(self.splitter.links.tag, reversed(broader)))
             near = tuple(
                 replace(self.splitter.links.tag(other), count=count, note="")
-                for other, count in together.get(tag, ())[:_TOGETHER]
+                for other, count in figures.together(self.splitter.archive, tag)[:_TOGETHER]
             )
             yield from self.splitter.split(
                 Shelf(
@@ -83,7 +87,16 @@ class Subjects:
         return replace(self.splitter.links.tag(tag), count=len(self.splitter.archive.by_tag[tag]), note="")
 
     def _by_issuer(self) -> Iterator[Listing]:
+        if not self.splitter.asks_below(ISSUERS.url):
+            return
         found = issuers.by_id(self.splitter.archive.entries)
+        if self.splitter.asks(ISSUERS.url):
+            yield from self._issuers(found)
+        for issuer in found.values():
+            if self.splitter.asks(f"issuers/{issuer.id}/"):
+                yield from self.splitter.split(self._issuer(issuer))
+
+    def _issuers(self, found: Mapping[str, issuers.Issuer]) -> Iterator[Listing]:
         links = tuple(
             sorted(
                 (self._issuer_link(issuer) for issuer in found.values()),
@@ -94,18 +107,17 @@ class Subjects:
             "Who spoke, as the statements say it: by spelling, not by person, so that one person may stand here twice."
         )
         yield from self.splitter.index(ISSUERS.url, ISSUERS.label, intro, links)
-        for issuer in found.values():
-            yield from self.splitter.split(
-                Shelf(
-                    base=f"issuers/{issuer.id}/",
-                    title=excerpt(issuer.name, _TITLE),
-                    entries=issuer.entries,
-                    links=(("Ministries", self._ministries(issuer.entries)),),
-                    facts=(("First seen", (_first(issuer.entries[-1]),)),),
-                    above=(ISSUERS,),
-                    chart=figures.chart(issuer.entries),
-                )
-            )
+
+    def _issuer(self, issuer: issuers.Issuer) -> Shelf:
+        return Shelf(
+            base=f"issuers/{issuer.id}/",
+            title=excerpt(issuer.name, _TITLE),
+            entries=issuer.entries,
+            links=(("Ministries", self._ministries(issuer.entries)),),
+            facts=(("First seen", (_first(issuer.entries[-1]),)),),
+            above=(ISSUERS,),
+            chart=figures.chart(issuer.entries),
+        )
 
     def _issuer_link(self, issuer: issuers.Issuer) -> Link:
         names = self.splitter.archive.registry.ministries
@@ -126,6 +138,8 @@ class Subjects:
 
     def _first_seen(self) -> Iterator[Listing]:
         """Yield the tags by the day of their first statement, in both orders."""
+        if not self.splitter.asks(FIRST_SEEN.url):
+            return
         firsts = [(entries[-1], self.splitter.links.tag(tag)) for tag, entries in self.splitter.archive.by_tag.items()]
         firsts.sort(key=lambda pair: (pair[0].statement.date, pair[0].path, pair[1].url))
         oldest = Listing(
