@@ -26,7 +26,6 @@ from builder import (
     check,
     cite,
     config,
-    feeds,
     home,
     lacking,
     marks,
@@ -41,13 +40,13 @@ from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.export import dataset, signposts
+from builder.export import budget, dataset, signposts
 from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.pages import Pages
-from builder.parts import Parts, about_of, hand_written
+from builder.parts import Parts, about_of, channel_of, hand_written
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
@@ -118,6 +117,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     archive: Archive
     removed: tuple[Removed, ...]
     pages: Pages
+    outlet: Outlet
     catalogue: Catalogue
     differences: tuple[Difference, ...]
     listings: dict[str, Listing]
@@ -163,7 +163,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.removed = report.removed
         self.pages = Pages(self.archive, report.related)
         self.differences = report.differences
-        self.catalogue = Catalogue(self.archive, config.site_name)
+        self.outlet = self._outlet(config)
+        self.catalogue = Catalogue(self.archive, config.site_name, budget.GROUP_PASTS in self.outlet.names)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         self.listings = {
             listing.path: listing for listing in Lists(self.pages, self.settings.page_size, report.wanted).all()
@@ -257,16 +258,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""
-        channel = feeds.Channel(
-            title=config.site_name,
-            description=config.site_description or config.site_name,
-            url=config.site_url or "/",
-            language=str(config.theme["language"] or "en"),
-            authority=self.settings.authority,
-            length=self.settings.feed_length,
-            group_length=self.settings.group_feed_length,
-        )
-        outlet = self._outlet(config)
+        outlet = self.outlet
+        channel = channel_of(config, self.settings, outlet.names)
         cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
         theme = Theme(self.env, config, self.nav, self.files)
         parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)

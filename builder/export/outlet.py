@@ -39,7 +39,8 @@ class Outlet:
     def names(self) -> tuple[str, ...]:
         """The pieces that are on the site."""
         sizes = [(self.folder / entry.path).stat().st_size for entry in self.archive.entries]
-        return budget.chosen(sizes, self.budget * budget.MEGABYTE)
+        groups = (*self.archive.by_kind.values(), *self.archive.by_tag.values(), self.archive.entries)
+        return budget.chosen(sizes, self.budget * budget.MEGABYTE, sum(map(len, groups)))
 
     @cached_property
     def _reader(self) -> Reader:
