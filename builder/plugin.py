@@ -40,7 +40,7 @@ from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.export import budget, dataset, signposts
+from builder.export import budget, dataset, folders, signposts
 from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
@@ -275,6 +275,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
+        yield from folders.producers(outlet.folders(), theme)
         yield from changes.Changes(self.archive, self.removed, theme).all()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)

@@ -12,6 +12,7 @@ from builder.export import budget, package, signposts
 from builder.export import page as pages
 from builder.export.columns import Reader
 from builder.export.dataset import Dataset, Table
+from builder.export.folders import Folder, folders
 from builder.export.forms import Forms
 from builder.export.interface import Interface
 from builder.export.package import About
@@ -66,6 +67,10 @@ class Outlet:
     def page(self) -> pages.DataPage:
         """Return what the page of the data shows; makes the tables, whose hashes it tells."""
         return pages.view(self._interface, self.names, self._tables)
+
+    def folders(self) -> Iterator[Folder]:
+        """Yield the folders that hold nothing but data."""
+        return folders(self.archive, has_years=any(name.startswith("years.") for name in self.names))
 
     def producers(self) -> Iterator[Producer]:
         """Yield what makes everything but the copies beside pages and the page."""
