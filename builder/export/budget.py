@@ -43,8 +43,8 @@ PIECES = (
     Piece(name="all.jsonl", share=0.45, means="JSON lines of all statements"),
     Piece(name="all.csv", share=0.45, means="CSV of all statements"),
     Piece(name="all.parquet", share=0.4, means="Parquet of all statements", quick=False),
-    Piece(name="all.sqlite", share=2.0, means="SQLite of all statements", quick=False),
-    Piece(name="years.sqlite", share=2.0, means="SQLite by year", quick=False),
+    Piece(name="all.sqlite", share=2.5, means="SQLite of all statements", quick=False),
+    Piece(name="years.sqlite", share=2.5, means="SQLite by year", quick=False),
 )
 """Every piece, the one that is missed most first."""
 
