@@ -107,7 +107,7 @@ SELECT rowid, findable(title), findable(issuer), findable(text) FROM statements"
 def _findable(text: str | None) -> str | None:
     """Return a text as the search reads it: parts of words stand below it in scripts that put words together.
 
-    SQLite's own tokenizers know whole words (`unicode61`), or no word of two characters (`trigram`), as most are in Korean and Chinese.
+    SQLite's own tokenizers know whole words (`unicode61`), or no word of two characters (`trigram`), as most are in these.
     """
     return text and "\n".join([text, " ".join(pieces(text))]).rstrip()
 
