@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.archive import Archive
-from builder.export import budget, package, signposts
+from builder.export import budget, openapi, package, signposts
 from builder.export import page as pages
 from builder.export.columns import Reader
 from builder.export.dataset import Dataset, Table
@@ -77,4 +77,5 @@ class Outlet:
         yield from self._dataset.producers(self._tables)
         yield from package.producers(self.archive, self.about, self._tables)
         yield from self._interface.producers()
+        yield openapi.producer(self.about)
         yield from signposts.producers(self.archive, self.about, self._tables, self.forms.names)
