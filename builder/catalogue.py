@@ -36,9 +36,21 @@ class Feed:
 
         A group's feeds stand beside its page, so that an address cut at a slash is a page's; languages have no page.
         """
+        return f"{self._prefix}{_CLOCKS[self.clock]}{_FILES[form]}"
+
+    def past(self, name: str) -> str:
+        """Return the path of a part of the feed's past, which is Atom alone."""
+        return f"{self._prefix}archive-{name}.xml"
+
+    @property
+    def _prefix(self) -> str:
         place, _, key = self.key.partition("/")
-        prefix = f"feeds/{key}-" if place == _LANGUAGES else f"{self.key or 'feeds'}/"
-        return f"{prefix}{_CLOCKS[self.clock]}{_FILES[form]}"
+        return f"feeds/{key}-" if place == _LANGUAGES else f"{self.key or 'feeds'}/"
+
+    @property
+    def is_of_ministry(self) -> bool:
+        """Whether it is the feed of a ministry."""
+        return self.key.startswith("ministries/")
 
     def about(self) -> str:
         """Return what the feed holds, in a sentence."""
@@ -64,10 +76,11 @@ class Advert:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The feeds of one archive, named by its site's title."""
+    """The feeds of one archive, named by its site's title; `has_group_pasts` tells whether all groups' lead to their past."""
 
     archive: Archive
     site: str
+    has_group_pasts: bool = True
 
     @cached_property
     def whole(self) -> tuple[Feed, Feed, Feed]:
@@ -75,8 +88,13 @@ class Catalogue:
         return (
             Feed(key="", label="", clock=ISSUED, home="", title=self.site),
             Feed(key="", label="", clock=ADDED, home="statements/", title=f"{self.site}: newly added"),
-            Feed(key="", label="", clock=CORRECTIONS, home="statements/", title=f"{self.site}: corrections"),
+            Feed(key="", label="", clock=CORRECTIONS, home=self._corrected, title=f"{self.site}: corrections"),
         )
+
+    @property
+    def _corrected(self) -> str:
+        """The page of all corrections, which is there where there are any."""
+        return "corrections/" if any(entry.statement.corrections for entry in self.archive.entries) else "statements/"
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Pair, ...]]:

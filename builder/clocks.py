@@ -13,7 +13,13 @@ GRACE = 31
 """Days by which a statement may be older than the newest one that was there before it and still be news."""
 
 PART = 100
-"""Statements in one part of the past."""
+"""Statements in one part of the archive's past."""
+
+GROUP_PART = 25
+"""Statements in one part of a group's past."""
+
+MONTH, YEAR = 7, 4
+"""How much of a day of adding (`2026-11-24`) the statements of one part share."""
 
 
 def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -39,31 +45,31 @@ def added(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the past, in the order of the archive; `name` tells its month, its number there and what it holds."""
+    """A part of the past, in the order of the archive; `name` tells its month or year, its number there and what it holds."""
 
     name: str
     entries: tuple[Entry, ...]
 
 
-def past(entries: Sequence[Entry]) -> tuple[tuple[Part, ...], tuple[Entry, ...]]:
-    """Return the past in parts, the oldest first, and the entries that no part holds yet.
+def past(entries: Sequence[Entry], size: int = PART, span: int = MONTH) -> tuple[tuple[Part, ...], tuple[Entry, ...]]:
+    """Return the past in parts of some size, the oldest first, and the entries that no part holds yet.
 
-    A part is of one month of adding, and closed once it is full or the month is over. Who is in it depends on `added` and
+    A part is of one month (or year) of adding, and closed once it is full or that is over. Who is in it depends on `added` and
     `id` alone, which never change, so what is added later changes no closed part, nor does a correction. (What enters on
     the very day of a part's last entry may; the name has a digest of the ids, so that one name never means two sets.)
     """
     closed: list[Part] = []
     ordered = sorted(entries, key=lambda each: (_added(each), each.statement.id))
-    months = [(month, tuple(group)) for month, group in groupby(ordered, key=lambda each: _added(each)[:7])]
+    spans = [(begun, tuple(group)) for begun, group in groupby(ordered, key=lambda each: _added(each)[:span])]
     rest: tuple[Entry, ...] = ()
     place = {each.statement.id: index for index, each in enumerate(entries)}
-    for month, group in months:
-        for number, part in enumerate(_chunks(group), start=1):
-            if len(part) < PART and month == months[-1][0]:
+    for begun, group in spans:
+        for number, part in enumerate(_chunks(group, size), start=1):
+            if len(part) < size and begun == spans[-1][0]:
                 rest = part
                 continue
             shown = sorted(part, key=lambda each: place[each.statement.id])
-            closed.append(Part(f"{month}-{number:03}-{_digest(part)}", tuple(shown)))
+            closed.append(Part(f"{begun}-{number:03}-{_digest(part)}", tuple(shown)))
     return tuple(closed), rest
 
 
@@ -76,8 +82,8 @@ def _added(entry: Entry) -> str:
     return str(entry.statement.added)
 
 
-def _chunks(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, ...]]:
-    return (entries[start : start + PART] for start in range(0, len(entries), PART))
+def _chunks(entries: tuple[Entry, ...], size: int) -> Iterator[tuple[Entry, ...]]:
+    return (entries[start : start + size] for start in range(0, len(entries), size))
 
 
 def _digest(entries: Iterable[Entry]) -> str:

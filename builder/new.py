@@ -12,7 +12,13 @@ from builder.errors import ConfigError, Problem, ProblemsError
 
 _NAME = "statements-archive"
 _PACKAGE = Path(__file__).parent
-_SHARED = ("overrides", ".github/ISSUE_TEMPLATE", ".github/workflows/pages.yml", ".github/dependabot.yml")
+_SHARED = (
+    "overrides",
+    ".github/ISSUE_TEMPLATE",
+    ".github/workflows/pages.yml",
+    ".github/workflows/release.yml",
+    ".github/dependabot.yml",
+)
 """What every archive has alike. An installed builder carries it in `shared/`, a checkout has it at its root."""
 
 

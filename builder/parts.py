@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -15,6 +15,7 @@ from builder import cite, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.differences import Difference, places_html
+from builder.export import budget
 from builder.export.forms import Forms
 from builder.export.package import About
 from builder.export.page import PATH, TITLE, DataPage
@@ -165,4 +166,19 @@ def about_of(config: MkDocsConfig, settings: Settings) -> About:
         description=config.site_description or config.site_name,
         site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         commit=settings.commit,
+    )
+
+
+def channel_of(config: MkDocsConfig, settings: Settings, pieces: Collection[str]) -> feeds.Channel:
+    """Return what all feeds say of the site; `pieces` are those of `builder.export.budget` that are on it."""
+    return feeds.Channel(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        url=config.site_url or "/",
+        language=str(config.theme["language"] or "en"),
+        authority=settings.authority,
+        length=settings.feed_length,
+        group_length=settings.group_feed_length,
+        has_past_texts=budget.PAST_TEXTS in pieces,
+        has_group_pasts=budget.GROUP_PASTS in pieces,
     )

@@ -26,7 +26,6 @@ from builder import (
     check,
     cite,
     config,
-    feeds,
     home,
     lacking,
     marks,
@@ -42,7 +41,7 @@ from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.export import dataset, signposts
+from builder.export import budget, dataset, folders, signposts
 from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
@@ -50,7 +49,7 @@ from builder.lists import Lists
 from builder.outline import Outline
 from builder.outputs import Standing
 from builder.pages import Pages
-from builder.parts import Parts, about_of, hand_written
+from builder.parts import Parts, about_of, channel_of, hand_written
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
@@ -122,6 +121,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     archive: Archive
     removed: tuple[Removed, ...]
     pages: Pages
+    outlet: Outlet
     catalogue: Catalogue
     differences: tuple[Difference, ...]
     outlines: dict[str, Outline]
@@ -167,7 +167,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.removed = report.removed
         self.pages = Pages(self.archive, report.related)
         self.differences = report.differences
-        self.catalogue = Catalogue(self.archive, config.site_name)
+        self.outlet = self._outlet(config)
+        self.catalogue = Catalogue(self.archive, config.site_name, budget.GROUP_PASTS in self.outlet.names)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         lists = Lists(self.pages, self.settings.page_size, report.wanted)
         kept = place.with_name(outline.PLACE.name)
@@ -257,16 +258,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""
-        channel = feeds.Channel(
-            title=config.site_name,
-            description=config.site_description or config.site_name,
-            url=config.site_url or "/",
-            language=str(config.theme["language"] or "en"),
-            authority=self.settings.authority,
-            length=self.settings.feed_length,
-            group_length=self.settings.group_feed_length,
-        )
-        outlet = self._outlet(config)
+        outlet = self.outlet
+        channel = channel_of(config, self.settings, outlet.names)
         cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
         theme = Theme(self.env, config, self.nav, self.files)
         parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
@@ -282,6 +275,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
+        yield from folders.producers(outlet.folders(), theme)
         yield from changes.Changes(self.archive, self.removed, theme).all()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)

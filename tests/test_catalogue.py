@@ -73,7 +73,6 @@ def test_opml() -> None:
     ]
     assert {
         "type": "rss",
-        "version": "ATOM",
         "text": "Institute for Studies, newly added - A & B",
         "title": "Institute for Studies, newly added - A & B",
         "xmlUrl": "https://a.example/ministries/institute/added-atom.xml",

@@ -482,9 +482,9 @@ def large() -> tuple[Entry, ...]:
     return tuple(factory.entry(f"n{at:03}", date=f"20{at % 24:02}-01-01", added=day) for at, day in enumerate(days))
 
 
-def chain(found: dict[str, str]) -> list[str]:
+def chain(found: dict[str, str], here: str = "feeds/added-atom.xml") -> list[str]:
     """Return the paths of a feed's documents from the current one back, by the links that a reader follows."""
-    paths, here = [], "feeds/added-atom.xml"
+    paths = []
     while here:
         paths.append(here)
         links = {link.get("rel"): link.get("href") for link in ET.fromstring(found[here]).findall("atom:link", XML)}
@@ -518,6 +518,70 @@ def test_the_whole_history_can_be_reached() -> None:
         assert ET.fromstring(found[paths[0]]).findtext("atom:id", namespaces=XML) == part.findtext(
             "atom:id", namespaces=XML
         )
+
+
+@pytest.mark.parametrize(
+    "path", ["ministries/foreign/added-atom.xml", "tags/military/added-atom.xml", "feeds/en-added-atom.xml"]
+)
+def test_groups_have_their_history(path: str) -> None:
+    """From a group's newly added all of its statements are reached, in parts of 25 of a year of adding, by beginning and link."""
+    entries = tuple(
+        factory.entry(f"n{at:02}", date=f"20{at % 24:02}-01-01", added="2024-12-30" if at < 30 else "2025-01-03",
+                      ministry="institute" if at % 2 else "foreign", tags=["drills"], body="A beginning.\n\nAn end.\n")
+        for at in range(70)
+    )  # fmt: skip
+    found = made(*entries, factory.entry("other", ministry="defence", language="ko", tags=[]))
+    paths = chain(found, path)
+
+    assert {f"tag:archive.example,2024:{entry.statement.id}" for entry in entries} == {
+        name for each in paths for name in ids_in(found[each])
+    }
+    assert [("2024-001", 25), ("2024-002", 5), ("2025-001", 25)] == [
+        (each.rpartition("archive-")[2][:8], len(ids_in(found[each]))) for each in reversed(paths[1:])
+    ]
+    for each in paths[1:]:
+        part = feedparser.parse(found[each].encode())
+        assert {"A beginning."} == {item.summary for item in part.entries}
+        assert not any("content" in item for item in part.entries)
+        assert {entry.url for entry in entries} >= {
+            item.link.removeprefix("https://archive.example/sub/") for item in part.entries
+        }
+        links = {link.get("rel"): link.get("href") for link in ET.fromstring(found[each]).findall("atom:link", XML)}
+        assert f"https://archive.example/sub/{path}" == links["current"]
+
+
+def test_the_past_goes_by_the_room_there_is() -> None:
+    """Without room the archive's past has beginnings and links, and kinds, tags and languages lead to it; ministries keep theirs."""
+    entries = large()
+    whole, small = made(*entries), made(*entries, has_past_texts=False, has_group_pasts=False)
+    parts = {path for path in whole if path.startswith("feeds/archive-")}
+
+    assert 3 == len(parts)
+    for path in parts:
+        assert ids_in(whole[path]) == ids_in(small[path])
+        counts = [
+            (len(list(root.iter(f"{{{XML['atom']}}}content"))), len(list(root.iter(f"{{{XML['atom']}}}summary"))))
+            for root in (ET.fromstring(whole[path]), ET.fromstring(small[path]))
+        ]
+        assert [(len(ids_in(whole[path])), 0), (0, len(ids_in(whole[path])))] == counts
+    assert {path for path in small if "archive-" in path} - parts == {
+        path for path in whole if path.startswith("ministries/") and "archive-" in path
+    }
+    related = {"ministries/foreign/": "ministries/foreign/added-atom.xml", "kinds/letter/": "feeds/added-atom.xml"}
+    letters = [dataclasses.replace(factory.entry(f"l{at}", kind="letter")) for at in range(26)]
+    short = made(*entries, *letters, has_group_pasts=False)
+    for group, path in related.items():
+        assert f"https://archive.example/sub/{path}" == json.loads(short[f"{group}feed.json"])["_archive"]["history"]
+    assert "history" not in json.loads(made(letters[0])["kinds/letter/feed.json"])["_archive"]
+
+
+def test_a_feed_without_entries_is_of_the_first_day() -> None:
+    """Where nothing was corrected, the feed of corrections is as old as the archive."""
+    found = made(factory.entry("a", added="2024-03-06"), factory.entry("b", added="2025-01-01"))
+
+    assert "2024-03-06T00:00:00Z" == ET.fromstring(found["feeds/corrections-atom.xml"]).findtext(
+        "atom:updated", namespaces=XML
+    )
 
 
 def test_the_past_does_not_change() -> None:

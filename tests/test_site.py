@@ -208,9 +208,9 @@ def test_a_line_says_what_a_statement_is(site: Path) -> None:
 
 
 def test_a_part_cut_off_an_address_leaves_a_page(site: Path) -> None:
-    """Whatever address is cut, part by part, what is left is that of a page; only what pages load, and files of data, have none."""
+    """Whatever address is cut, part by part, what is left is that of a page; only what pages load has none."""
     files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
-    addresses = [path for path in files if path.parts[0] not in {"assets", "api", "data"} and path.suffix != ".idx"]
+    addresses = [path for path in files if path.parts[0] != "assets" and path.suffix != ".idx"]
 
     folders = {parent for path in addresses for parent in path.parents}
     assert [] == [folder for folder in folders if not (site / folder / "index.html").is_file()]
