@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from builder.archive import Entry
+from builder.dates import PartialDate
 
 GRACE = 31
 """Days by which a statement may be older than the newest one that was there before it and still be news."""
@@ -28,14 +31,15 @@ def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     One is no news where the archive had held, since an earlier day, a statement issued more than `GRACE` days later: a
     back-fill of old texts, which would fill a feed of the newly issued with old days. What came on the first day is news.
     """
+    days = [_days(each.statement.date, each.statement.added) for each in entries]
+    came = [each.statement.added.text for each in entries]
     newest = 0
-    late: set[str] = set()
-    by_day = groupby(sorted(entries, key=_added), key=_added)
-    for _, group in by_day:
-        came = list(group)
-        late |= {each.statement.id for each in came if each.statement.date.last.toordinal() + GRACE < newest}
-        newest = max(newest, *map(_known_day, came))
-    return tuple(each for each in entries if each.statement.id not in late)
+    late: set[int] = set()
+    for _, group in groupby(sorted(range(len(entries)), key=came.__getitem__), key=came.__getitem__):
+        places = list(group)
+        late.update(place for place in places if days[place][1] + GRACE < newest)
+        newest = max(newest, *(days[place][0] for place in places))
+    return tuple(each for place, each in enumerate(entries) if place not in late)
 
 
 def added(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -73,13 +77,16 @@ def past(entries: Sequence[Entry], size: int = PART, span: int = MONTH) -> tuple
     return tuple(closed), rest
 
 
-def _known_day(entry: Entry) -> int:
-    """Return the day of issue; one after the day of adding is a slip or a plan, and makes nothing else old."""
-    return min(entry.statement.date.first, entry.statement.added.first).toordinal()
+@lru_cache(maxsize=2**16)
+def _days(issued: PartialDate, added: PartialDate) -> tuple[int, int]:
+    """Return the day of issue, and the last day that it may be, by number.
+
+    A day of issue after that of adding is a slip or a plan, and makes nothing else old.
+    """
+    return min(issued.first, added.first).toordinal(), issued.last.toordinal()
 
 
-def _added(entry: Entry) -> str:
-    return str(entry.statement.added)
+_added = attrgetter("statement.added.text")
 
 
 def _chunks(entries: tuple[Entry, ...], size: int) -> Iterator[tuple[Entry, ...]]:

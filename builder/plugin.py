@@ -235,7 +235,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
         base = key(self._base(config), templates_key(config))
-        producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
+        kept = Path(str(config.config_file_path)).parent / index.PLACE
+        with index.begun(self.archive, kept, order.jobs, order.tell) as wait:
+            producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
+            wait()
+        producers += index.producers(self.archive, kept, order.jobs, order.tell)
         return publish.publish(producers, self.plan(own, base), order.tell, order.standing)
 
     def plan(self, site: Path, base: str) -> publish.Plan:
@@ -277,8 +281,6 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from outlet.producers()
         yield from folders.producers(outlet.folders(), theme)
         yield from changes.Changes(self.archive, self.removed, theme).all()
-        kept = Path(str(config.config_file_path)).parent / index.PLACE
-        yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""
