@@ -24,7 +24,6 @@ from mkdocs.utils.templates import TemplateContext
 from builder import (
     changes,
     check,
-    cite,
     config,
     feeds,
     home,
@@ -47,7 +46,7 @@ from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.pages import Pages
-from builder.parts import Parts, about_of, hand_written
+from builder.parts import Parts, about_of, hand_written, site_of
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
@@ -267,7 +266,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             group_length=self.settings.group_feed_length,
         )
         outlet = self._outlet(config)
-        cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
+        cited = site_of(config, self.settings, self.order.content, self.archive)
         theme = Theme(self.env, config, self.nav, self.files)
         parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
         further = [page for path, page in self.wanted.items() if path != WANTED]
