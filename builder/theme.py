@@ -200,27 +200,29 @@ def config_key(config: MkDocsConfig) -> str:
     """
     file = Path(str(config.config_file_path))
     texts = list(_inherited(file))
-    names = {name for text in texts for name in _environment(yaml.compose(text, Loader=yaml.CSafeLoader), ())}
+    names = {name for text in texts for name in _environment(yaml.compose(text, Loader=yaml.CSafeLoader))}
     environment = [(name, os.environ.get(name)) for name in sorted(names)]
     hooks = [file.parent / path for path in config.hooks]
     return key(texts, environment, config.site_url, [path.read_bytes() for path in hooks if path.is_file()])
 
 
-def _environment(node: yaml.Node | None, place: tuple[str, ...]) -> Iterator[str]:
-    """Yield the names of the variables that stand behind `!ENV`, each of a list; `place` are the keys above the node."""
-    if node is None or place == _TOLD_APART:
+def _environment(
+    node: yaml.Node | None, keys: tuple[str, ...] = (), above: tuple[yaml.Node, ...] = ()
+) -> Iterator[str]:
+    """Yield the names of the variables that stand behind `!ENV`, each of a list; `keys` and nodes are those above the node."""
+    if node is None or keys == _TOLD_APART or any(node is each for each in above):  # an alias can name what it is in
         return
     if isinstance(node, yaml.ScalarNode):
         if node.tag == _ENV:
             yield node.value
     elif isinstance(node, yaml.MappingNode):
         for name, value in node.value:
-            yield from _environment(value, (*place, str(name.value)))
+            yield from _environment(value, (*keys, str(name.value)), (*above, node))
     elif node.tag == _ENV:
         yield from (each.value for each in node.value if isinstance(each, yaml.ScalarNode))
     else:
         for each in node.value:
-            yield from _environment(each, place)
+            yield from _environment(each, keys, (*above, node))
 
 
 def _inherited(file: Path) -> Iterator[str]:

@@ -223,6 +223,21 @@ def test_a_deployment_makes_what_changed(archive_copy: Path, tmp_path: Path) -> 
     assert tree(site) == tree(tmp_path / "fresh")
 
 
+def test_a_commit_of_the_same_files_is_another_site(archive_copy: Path, tmp_path: Path) -> None:
+    """Files that were in no commit and now are, with no byte changed, are cited by it; then there is nothing more to make."""
+    (archive_copy / ".gitignore").write_text(".cache/\n", encoding="utf-8")
+    site = tmp_path / "site"
+    everything = made_anew(archive_copy, site, "a" * 40)
+    assert set() == made_anew(archive_copy, site, "a" * 40)
+    assert {} == cited(site)
+    commit(archive_copy)
+
+    pages_made = {path.relative_to(archive_copy / "content").as_posix() for path in statements(archive_copy)}
+    assert pages_made == made_anew(archive_copy, site, "a" * 40) < everything
+    assert {head(archive_copy)[:12]} == set(cited(site).values())
+    assert set() == made_anew(archive_copy, site, "a" * 40)
+
+
 def head(folder: Path) -> str:
     """Return the commit that is checked out."""
     done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True, check=True)

@@ -194,3 +194,13 @@ def test_a_variable_that_stands_elsewhere_counts(
     monkeypatch.setenv("COMMIT", "b" * 40)
 
     assert before != keyed(tmp_path, value, base)
+
+
+def test_a_configuration_that_holds_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """YAML can name a part within itself; what stands beside it counts all the same, also by way of an alias."""
+    base = "extra: &all\n  again: *all\n  more: &more {commit: !ENV COMMIT}\nplugins: {archive: *more}\n"
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, '""', base)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before != keyed(tmp_path, '""', base)
