@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from watchdog.observers import Observer
 
-from builder import origin, outputs, processes, publish, store
+from builder import commits, origin, outputs, processes, publish, store
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
@@ -106,9 +106,10 @@ def _inputs(made: MkDocsConfig, order: Order) -> str:
         found.append(dict(outputs.stamps(Path(made.theme.custom_dir))))
     if not all(outputs.is_settled(each, clock) for part in found for each in part.values()):
         return ""
-    return key(
-        origin.code(), config_key(made), *([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
-    )
+    commit = _plugin(made).settings.commit
+    named = commits.state(Path(made.docs_dir)) if commit else None
+    listed = ([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
+    return key(origin.code(), config_key(made), commit, named, *listed)
 
 
 def _view(content: Path, folder: Path) -> Path:

@@ -22,8 +22,8 @@ class Work:
     """What a citation says of a statement; every text is plain, a name is an institution's.
 
     `site` is the archive's name, `publisher` the outlet where it is another than the author; `source` who published
-    the text, in words; `captured` the day of capture in words, where it is known; `commit` the archive's, where the
-    build was told.
+    the text, in words; `captured` the day of capture in words, where it is known; `commit` the one that last changed
+    the statement's file, where it is known.
     """
 
     id: str
@@ -51,7 +51,7 @@ def all_styles(work: Work) -> Mapping[str, str]:
 def provenance(work: Work) -> str:
     """Return the sentences that tie a citation to the bytes that were read; no style has them, so they follow it."""
     captured = f", captured {work.captured}" if work.captured else ""
-    commit = f"; archive commit {work.commit[:12]}" if work.commit else ""
+    commit = f"; text as of archive commit {work.commit[:12]}" if work.commit else ""
     return f"From {_dot(work.source + captured)} SHA-256 of the capture: {work.sha256}{commit}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder import citations, marks, references
 from builder.archive import Archive, Entry
@@ -17,11 +17,14 @@ FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What citations say of the archive: its name, its address with a slash at its end, and its commit, if known."""
+    """What citations say of the archive: its name, and its address with a slash at its end.
+
+    `commits` are the commits that last changed statements' files, by path; a file of which none is known is not there.
+    """
 
     name: str
     url: str
-    commit: str = ""
+    commits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def work(entry: Entry, archive: Archive, site: Site) -> Work:
         source=marks.told(f"{name} by way of {outlet}" if outlet and outlet != name else name),
         captured=captured.words() if captured else "",
         sha256=statement.capture.sha256,
-        commit=site.commit,
+        commit=site.commits.get(entry.path, ""),
     )
 
 

@@ -34,9 +34,10 @@ class Settings(BaseModel):
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
     `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
     kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
-    that the search of this one searches too, `commit` the archive's commit that is built, which citations and data
-    name (none in a preview), `contact` the address (mail or a page) for corrections by people without an account,
-    `data_budget` how many megabytes the site has for copies and tables of the statements.
+    that the search of this one searches too, `commit` the archive's commit that is built, which the data names
+    and without which, in a preview, citations name no commits of files either, `contact` the address (mail or a page) for
+    corrections by people without an account, `data_budget` how many megabytes the site has for copies and tables of the
+    statements.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

@@ -6,9 +6,7 @@ in a folder that is in no repository, or in a shallow clone, what is not there i
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,11 +15,8 @@ from typing import Literal
 
 from builder import content
 from builder.errors import ProblemsError
+from builder.git import run as _git
 from builder.statement import Statement
-
-_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
-"""What git sets for its own hooks, and what would lead another call of git astray."""
-
 
 What = Literal["added", "changed", "deleted"]
 """What became of a file."""
@@ -165,17 +160,3 @@ def uncommitted(folder: Path) -> tuple[str, ...]:
     prefix = (_git(folder, "rev-parse", "--show-prefix") or b"").decode("utf-8", "surrogateescape").strip("\n")
     names = raw.decode("utf-8", "surrogateescape").split("\0")
     return tuple(sorted(name[3:].removeprefix(prefix) for name in names if name))
-
-
-def _git(folder: Path, *arguments: str, given: str = "") -> bytes | None:
-    """Return what a git command says, or None where there is no git or it fails."""
-    environment = {key: value for key, value in os.environ.items() if key not in _OURS}
-    environment["GIT_NO_LAZY_FETCH"] = "1"  # what a partial clone lacks is not fetched over the network
-    command = ["git", "-c", "log.showSignature=false", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 - git itself, with arguments of our own
-            command, cwd=folder, env=environment, input=given.encode(), capture_output=True, check=False
-        )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

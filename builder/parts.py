@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import cite, feeds, marks, markup
+from builder import cite, commits, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.differences import Difference, places_html
@@ -51,9 +51,9 @@ class Parts:
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page.
 
-        A page and the reference files beside it depend on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
+        A page and the reference files beside it depend on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
-        site = key(self.site)
+        site = key(self.site.name, self.site.url)
         known = {
             entry.path: told for entry, told in zip(self._archive.entries, prints(self._archive.entries), strict=True)
         }
@@ -62,7 +62,10 @@ class Parts:
             others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
             around = "\n".join(known[other.path] if other else "" for other in others)
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
-            made = key(self.theme.shell(entry.url).key, site, self.forms.names, known[entry.path], around, near, *words)
+            cited = (site, self.site.commits.get(entry.path, ""))
+            made = key(
+                self.theme.shell(entry.url).key, cited, self.forms.names, known[entry.path], around, near, *words
+            )
             yield Producer(entry.path, made, partial(self._statement, entry))
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
@@ -182,3 +185,14 @@ def channel_of(config: MkDocsConfig, settings: Settings, pieces: Collection[str]
         has_past_texts=budget.PAST_TEXTS in pieces,
         has_group_pasts=budget.GROUP_PASTS in pieces,
     )
+
+
+def site_of(config: MkDocsConfig, settings: Settings, folder: Path | None, archive: Archive) -> cite.Site:
+    """Return what citations say of an archive, whose files are below `folder`, else where MkDocs looks.
+
+    They name commits where the site is of one; a preview is of none.
+    """
+    place = Path(str(config.config_file_path)).parent / commits.PLACE
+    paths = [entry.path for entry in archive.entries]
+    named = commits.last(folder or Path(config.docs_dir), paths, place) if settings.commit else {}
+    return cite.Site(name=config.site_name, url=config.site_url or "/", commits=named)

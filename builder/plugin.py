@@ -24,7 +24,6 @@ from mkdocs.utils.templates import TemplateContext
 from builder import (
     changes,
     check,
-    cite,
     config,
     home,
     lacking,
@@ -49,7 +48,7 @@ from builder.lists import Lists
 from builder.outline import Outline
 from builder.outputs import Standing
 from builder.pages import Pages
-from builder.parts import Parts, about_of, channel_of, hand_written
+from builder.parts import Parts, about_of, channel_of, hand_written, site_of
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
@@ -264,7 +263,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Yield what makes every part of the site that MkDocs does not make."""
         outlet = self.outlet
         channel = channel_of(config, self.settings, outlet.names)
-        cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
+        cited = site_of(config, self.settings, self.order.content, self.archive)
         theme = Theme(self.env, config, self.nav, self.files)
         parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
         further = [Outline.of(page) for path, page in self.wanted.items() if path != WANTED]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import yaml
 from jinja2.ext import Extension
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from builder import marks
+from builder.config import PLUGIN
 from builder.errors import ArchiveError
 from builder.producer import key
 
@@ -184,21 +186,43 @@ def templates_key(config: MkDocsConfig) -> str:
     return key(*(part for path in found for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
 
 
-_FROM_ENVIRONMENT = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
+_ENV = "!ENV"
 _INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_TOLD_APART = ("plugins", PLUGIN, "commit")
+"""The setting that is another at each deployment: the parts that show it name it in their own keys."""
 
 
 def config_key(config: MkDocsConfig) -> str:
     """Return the key of the configuration: its file, those it inherits, what it reads from the environment, its hooks.
 
-    The site's address counts by itself, since a preview sets it.
+    The site's address counts by itself, since a preview sets it. What the environment says of the commit that is built does not
+    count here, so that a deployment makes only those parts again that show it.
     """
     file = Path(str(config.config_file_path))
     texts = list(_inherited(file))
-    names = {word for text in texts for found in _FROM_ENVIRONMENT.findall(text) for word in re.findall(r"\w+", found)}
+    names = {name for text in texts for name in _environment(yaml.compose(text, Loader=yaml.CSafeLoader))}
     environment = [(name, os.environ.get(name)) for name in sorted(names)]
     hooks = [file.parent / path for path in config.hooks]
     return key(texts, environment, config.site_url, [path.read_bytes() for path in hooks if path.is_file()])
+
+
+def _environment(
+    node: yaml.Node | None, keys: tuple[str, ...] = (), above: tuple[yaml.Node, ...] = ()
+) -> Iterator[str]:
+    """Yield the names of the variables that stand behind `!ENV`, each of a list; `keys` and nodes are those above the node."""
+    if node is None or keys == _TOLD_APART or any(node is each for each in above):  # an alias can name what it is in
+        return
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == _ENV:
+            yield node.value
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _environment(value, (*keys, str(name.value)), (*above, node))
+    elif node.tag == _ENV:
+        yield from (each.value for each in node.value if isinstance(each, yaml.ScalarNode))
+    else:
+        for each in node.value:
+            yield from _environment(each, keys, (*above, node))
 
 
 def _inherited(file: Path) -> Iterator[str]:

@@ -12,7 +12,11 @@ from builder.archive import Entry
 from builder.cite import Site
 from tests import factory
 
-SITE = Site(name="Archive of A & B", url="https://a.example/x/", commit="0123456789abcdef")
+COMMITS = {
+    "statements/2024/foreign/2024-03-05-a.md": "0123456789abcdef",
+    "statements/2024/foreign/2024-03-05-b.md": "b" * 40,
+}
+SITE = Site(name="Archive of A & B", url="https://a.example/x/", commits=COMMITS)
 SOURCE = {"name": "News Agency", "outlet": None, "url": None, "section": None, "published": None}
 
 
@@ -45,6 +49,14 @@ def test_work() -> None:
     assert ("Statement", "Archive of A & B", "2024-03-05") == (made.genre, made.site, str(made.date))
 
 
+def test_the_commit_is_that_of_the_file() -> None:
+    """Each statement is cited by the commit of its own file, one whose commit is not known by none."""
+    archive = factory.build(*map(factory.entry, "abc"))
+    found = {entry.path[-4]: cite.work(entry, archive, SITE).commit for entry in archive.entries}
+
+    assert {"a": "0123456789abcdef", "b": "b" * 40, "c": ""} == found
+
+
 @pytest.mark.parametrize(
     ("name", "outlet", "publisher", "source"),
     [
@@ -66,7 +78,7 @@ def test_box() -> None:
     assert shown(title="A & <b>").html == (
         "Ministry of Foreign Affairs. “A &amp; &lt;b&gt;.” Statement. Archive of A &amp; B, News Agency, March 5, 2024. "
         "https://a.example/x/statements/2024/foreign/2024-03-05-a/. "
-        f"From News Agency. SHA-256 of the capture: {'ab' * 32}; archive commit 0123456789ab."
+        f"From News Agency. SHA-256 of the capture: {'ab' * 32}; text as of archive commit 0123456789ab."
     )
 
 

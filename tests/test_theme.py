@@ -152,3 +152,55 @@ def test_the_configuration_counts_as_it_is_read(tmp_path: Path, monkeypatch: pyt
     keys.append(config_key(configured(tmp_path)))
 
     assert len(keys) == len(set(keys))
+
+
+def keyed(folder: Path, commit: str, base: str | None = None) -> str:
+    """Return the key of a configuration with a value under `commit`, and maybe a file that it inherits."""
+    text = f'plugins:\n  - archive:\n      authority: "a.example,2024"\n      commit: {commit}\n'
+    configured(folder)
+    if base is not None:
+        (folder / "base.yml").write_text(base, encoding="utf-8")
+        text = f"INHERIT: base.yml\n{text}"
+    file = folder / "mkdocs.yml"
+    file.write_text(f"site_name: A\ndocs_dir: content\n{text}", encoding="utf-8")
+    return config_key(load_config(str(file)))
+
+
+@pytest.mark.parametrize("value", ["!ENV COMMIT", '!ENV [COMMIT, ""]', '!ENV [ELSEWHERE, COMMIT, ""]'])
+def test_the_commit_that_is_built_does_not_count(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever variable feeds the setting `commit`: another value there is no other configuration."""
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, value)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before == keyed(tmp_path, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "base"),
+    [
+        ('!ENV [COMMIT, ""]', "copyright: !ENV [COMMIT, none]\n"),
+        ('!ENV [COMMIT, ""]', "extra: {commit: !ENV COMMIT}\n"),
+        ('!ENV [COMMIT, ""]', "extra:\n  archive:\n    commit: !ENV COMMIT\n"),
+        ('""', "plugins: {archive: {edit_branch: !ENV COMMIT}}\n"),
+    ],
+)
+def test_a_variable_that_stands_elsewhere_counts(
+    value: str, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same variable under another key, where any page may show it, is part of the configuration."""
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, value, base)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before != keyed(tmp_path, value, base)
+
+
+def test_a_configuration_that_holds_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """YAML can name a part within itself; what stands beside it counts all the same, also by way of an alias."""
+    base = "extra: &all\n  again: *all\n  more: &more {commit: !ENV COMMIT}\nplugins: {archive: *more}\n"
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, '""', base)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before != keyed(tmp_path, '""', base)

@@ -44,6 +44,16 @@ def test_workflows_have_few_rights(file: Path) -> None:
         assert {"read"} >= rights
 
 
+def test_who_publishes_has_the_whole_history() -> None:
+    """A job that says which commit is built checks the whole history out, in which the commit of each text is found."""
+    jobs = [job for file in WORKFLOWS for job in read(file)["jobs"].values()]
+    built = [job["steps"] for job in jobs if any("COMMIT" in step.get("env", {}) for step in job["steps"])]
+
+    assert [0] == [
+        step["with"]["fetch-depth"] for steps in built for step in steps if "checkout" in step.get("uses", "")
+    ]
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a job said: how each of its commands ended, by name, all it printed, and its summary."""
