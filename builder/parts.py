@@ -50,7 +50,7 @@ class Parts:
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page.
 
-        A page and the reference files beside it depend on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
+        A page depends on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
         site = key(self.site)
         known = {
@@ -77,12 +77,17 @@ class Parts:
         values = {
             "view": self.pages.statement(entry),
             "citation": cite.shown(entry, self._archive, self.site),
-            "references": cite.FILES,
             "changes": self._changes,
             "forms": self.forms.names,
         }
         page = self.theme.page("statement.html", leaf, body, **values)
-        return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
+        return {f"{entry.url}index.html": page, **self.forms.make(entry)}
+
+    def references(self) -> Iterator[Producer]:
+        """Yield a producer for the reference files of each month."""
+        for place, entries in cite.months(self._archive).items():
+            make = partial(cite.references_of, place, entries, self._archive, self.site)
+            yield Producer(f"references/{place}", key(self.site, *prints(entries)), make)
 
     def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""

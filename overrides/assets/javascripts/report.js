@@ -25,7 +25,7 @@ offer(link, ({ words, paragraph }) => {
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
   const fields = new URLSearchParams({
     template: "correction.yml",
-    statement: `${source.dataset.statement} ${address}${paragraph ? `#p${paragraph}` : ""}`,
+    statement: `${document.querySelector("[data-statement]").dataset.statement} ${address}${paragraph ? `#p${paragraph}` : ""}`,
     passage: `${paragraph ? `Paragraph ${paragraph}: ` : ""}“${fitted(words)}”`,
   });
   link.href = `${source.dataset.report}?${fields}`;
