@@ -102,7 +102,7 @@ def _linked(entry: Entry, made: Work) -> str:
         "genre": made.genre,
         "inLanguage": made.language,
         "isBasedOn": statement.source.url,
-        "identifier": f"sha256:{made.sha256}",
+        "identifier": made.id,
         "isPartOf": {"@type": "Collection", "name": made.site},
     }
     kept = {key: value for key, value in data.items() if value}

@@ -105,7 +105,7 @@ def test_linked_data() -> None:
         "genre": "Statement",
         "inLanguage": "en",
         "isBasedOn": "https://n.example/1",
-        "identifier": "sha256:" + "ab" * 32,
+        "identifier": factory.entry("a").statement.id,
         "isPartOf": {"@type": "Collection", "name": "Archive of A & B"},
     } == json.loads(found.linked)
 

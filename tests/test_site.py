@@ -377,7 +377,7 @@ def test_every_statement_is_found_by_the_search(site: Path) -> None:
     assert sorted(
         f"statements/{page.parent.relative_to(site / 'statements').as_posix()}/"
         for page in pages(site)
-        if 'class="statement"' in page.read_text()
+        if "<div class=statement>" in page.read_text()
     ) == sorted(url for _, url, _ in titles)
     assert 30 == len(titles)
 
@@ -457,7 +457,7 @@ def test_a_page_leads_to_reference_files(site: Path) -> None:
 
 def test_citing_adds_little_to_a_page(site: Path) -> None:
     """Head and box of citing, and the feeds named, are at most 2.5 KB of a statement's page."""
-    for path in sorted((site / "statements").glob("*/*/*.json")):
+    for path in sorted((site / "statements").glob("*/*/*-*.json")):
         page = parsed(path.with_suffix("") / "index.html")
         parts = page.cssselect(
             ".cite, head meta[name*='.'], head meta[property]:not([name=description]), head script[type='application/ld+json'], "
