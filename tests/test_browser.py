@@ -160,6 +160,7 @@ def test_mentions_over_time(visit: Visit) -> None:
     if not chart.get_attribute("open"):
         chart.evaluate("chart => { chart.open = true; }")
     expect(chart.locator(".search-chart__period")).to_have_count(2)
+    expect(chart.locator(".search-chart__hit").first).to_have_css("fill", "rgba(0, 0, 0, 0)")
     chart.locator("details summary").click()
     expect(chart.locator("thead th")).to_have_text(["year", "nuclear", "peace"])
     expect(chart.locator("tbody tr").first).to_contain_text("2023")
