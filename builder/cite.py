@@ -103,7 +103,6 @@ def _linked(entry: Entry, made: Work) -> str:
         "inLanguage": made.language,
         "isBasedOn": statement.source.url,
         "identifier": made.id,
-        "isPartOf": {"@type": "Collection", "name": made.site},
     }
     kept = {key: value for key, value in data.items() if value}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
