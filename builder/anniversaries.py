@@ -96,7 +96,6 @@ class Anniversaries:
                 intro="" if entries else "The archive holds no statement of this day of the year.",
                 facts=near,
                 above=(TOP, Link(label=calendar.month_name[here[0]], url=f"{TOP.url}{here[0]:02}/")),
-                template="day.html",
                 has_orders=False,
             )
         )

@@ -129,12 +129,12 @@ class Catalogue:
         """Return the feeds that the page at an address (from the site's root) names, its own group's first.
 
         A list by year and ministry names those of its ministry. `ministry` is that of a statement's page, which names
-        few, since there are many such pages.
+        few, since there are many such pages, as does a list of a month or a day.
         """
         parts = [*url.split("/"), "", ""]
         key = f"ministries/{parts[2]}" if parts[0] == "statements" else f"{parts[0]}/{parts[1]}"
         own: tuple[Feed, ...] = self._by_key.get(f"ministries/{ministry}" if ministry else key, ())
-        if ministry:
+        if ministry or (parts[0] == "statements" and parts[2]):
             return tuple(self._advert(feed, "atom") for feed in (*own[:1], self.whole[0]))
         return tuple(
             self._advert(feed, form)

@@ -43,9 +43,17 @@ class Work:
 
 def all_styles(work: Work) -> Mapping[str, str]:
     """Return the citation in each style by its name, that of Wikipedia as its template; each with what was read."""
-    read = f" {html.escape(provenance(work), quote=False)}"
-    made = {"Chicago": chicago, "APA": apa, "MLA": mla, "Bluebook": bluebook}
-    return {name: style(work) + read for name, style in made.items()} | {"Wikipedia": wikipedia(work)}
+    return {"Chicago": _read(chicago(work), work), **other_styles(work)}
+
+
+def other_styles(work: Work) -> Mapping[str, str]:
+    """Return the citation in each style but Chicago, in which pages show it."""
+    made = {"APA": apa, "MLA": mla, "Bluebook": bluebook}
+    return {name: _read(style(work), work) for name, style in made.items()} | {"Wikipedia": wikipedia(work)}
+
+
+def _read(cited: str, work: Work) -> str:
+    return f"{cited} {html.escape(provenance(work), quote=False)}"
 
 
 def provenance(work: Work) -> str:

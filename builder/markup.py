@@ -113,9 +113,12 @@ def paragraphs_only(text: str) -> str | None:
 
 
 def numbered(markup: str) -> str:
-    """Return HTML with an id for each paragraph, `p1`, `p2`, …, so that an address can lead to one."""
-    first, *others = markup.split("<p>")
-    return first + "".join(f'<p id="p{number}">{part}' for number, part in enumerate(others, start=1))
+    """Return HTML with an id for each paragraph, `p1`, `p2`, …, so that an address can lead to one.
+
+    A paragraph ends where the next begins, so its end is left out.
+    """
+    first, *others = markup.replace("</p>", "").split("<p>")
+    return first + "".join(f"<p id=p{number}>{part}" for number, part in enumerate(others, start=1))
 
 
 def _keep(rules: Registry[Any], kept: Collection[str]) -> None:

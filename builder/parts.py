@@ -51,7 +51,7 @@ class Parts:
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page.
 
-        A page and the reference files beside it depend on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
+        A page depends on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
         site = key(self.site.name, self.site.url)
         known = {
@@ -81,12 +81,19 @@ class Parts:
         values = {
             "view": self.pages.statement(entry),
             "citation": cite.shown(entry, self._archive, self.site),
-            "references": cite.FILES,
             "changes": self._changes,
             "forms": self.forms.names,
         }
         page = self.theme.page("statement.html", leaf, body, **values)
-        return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
+        return {f"{entry.url}index.html": page, **self.forms.make(entry)}
+
+    def references(self) -> Iterator[Producer]:
+        """Yield a producer for the reference files of each month."""
+        for place, entries in cite.months(self._archive).items():
+            make = partial(cite.references_of, place, entries, self._archive, self.site)
+            cited = [self.site.commits.get(entry.path, "") for entry in entries]
+            made = key(self.site.name, self.site.url, cited, *prints(entries))
+            yield Producer(f"references/{place}", made, make)
 
     def lists(self, outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""

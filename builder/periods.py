@@ -114,7 +114,6 @@ class Periods:
                         Link(label=day[:4], url=year_url(day[:4])),
                         Link(label=PartialDate(day[:7]).words(), url=month_url(day[:7])),
                     ),
-                    template="day.html",
                     has_orders=False,
                 )
             )

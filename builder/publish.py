@@ -161,32 +161,52 @@ def _is_inside(path: str) -> bool:
 def write(site: Path, path: str, data: bytes) -> None:
     """Write one file of the site, whole or not at all.
 
-    What stands in the way (a folder where a file is to be, a file where a folder is to be) is deleted.
+    A file that is there already is replaced at once by a whole one; a new one that a killed build leaves unfinished is in
+    no ledger, so the next build writes it again. What stands in the way (a folder where a file is to be, a file where a
+    folder is to be) is deleted.
     """
     place = os.path.join(site, path)  # noqa: PTH118 - a Path for each of many files takes long
-    temporary = f"{place}.part"
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        _fill(place, os.O_EXCL, data)
+    except FileExistsError:
+        temporary = f"{place}.part"
+        _fill(temporary, os.O_TRUNC, data)
+        if os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - likewise
+            shutil.rmtree(place)
+        os.replace(temporary, place)  # noqa: PTH105 - likewise
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(site, path)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        view = memoryview(data)
-        while view:
-            view = view[file.write(view) :]
+        _fill(place, os.O_EXCL, data)
+
+
+def _fill(place: str, how: int, data: bytes) -> None:
+    """Open a file for writing and write it; one that cannot be written whole is deleted."""
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | how, 0o644)
     try:
-        os.replace(temporary, place)  # noqa: PTH105 - likewise
-    except IsADirectoryError:
-        shutil.rmtree(place)
-        os.replace(temporary, place)  # noqa: PTH105 - likewise
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            view = memoryview(data)
+            while view:
+                view = view[file.write(view) :]
+    except BaseException:
+        os.unlink(place)  # noqa: PTH108 - likewise
+        raise
 
 
 def _make_folder(site: Path, path: str) -> None:
-    folder = (site / path).parent
-    for parent in (folder, *folder.parents):
-        if parent.is_relative_to(site) and parent.is_file():
-            parent.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the folder of a path and those above it that lack, where a file stands in the way instead of it."""
+    folder = os.path.join(site, os.path.dirname(path))  # noqa: PTH118, PTH120 - likewise
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - likewise
+    except FileExistsError:
+        if not os.path.isdir(folder):  # noqa: PTH112 - likewise
+            os.unlink(folder)  # noqa: PTH108 - likewise
+            os.mkdir(folder)  # noqa: PTH102 - likewise
+    except (FileNotFoundError, NotADirectoryError):
+        if "/" in path:
+            _make_folder(site, os.path.dirname(path))  # noqa: PTH120 - likewise
+            _make_folder(site, path)
+        else:
+            site.mkdir(parents=True, exist_ok=True)
 
 
 def _clean(plan: Plan, unwanted: Collection[str]) -> int:

@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 import yaml
-from jinja2.ext import Extension
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -20,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
-from builder import marks
+from builder import lean, marks
 from builder.config import PLUGIN
 from builder.errors import ArchiveError
 from builder.producer import key
@@ -36,9 +35,8 @@ _MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 STYLE = "assets/stylesheets/all.css"
 """Where the style sheets of all pages but MkDocs' own stand together, each written for its folder."""
 
-_BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
-_WIDE = re.compile("  +")
 _BODY = "\x00body\x00"
+_STATEMENTS = "statements/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +74,6 @@ class Shell:
         return "".join(places[part] if index % 2 else part for index, part in enumerate(self.parts))
 
 
-class _Lean(Extension):
-    """Takes the indentation out of templates when they are compiled, so that it need not be taken out of pages."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja2's
-        """Return a template's source without white space at the beginning of lines and without empty lines."""
-        return _BLANK.sub("\n", source)
-
-
 class Theme:
     """The theme of one build, ready to render many pages."""
 
@@ -92,9 +82,10 @@ class Theme:
         self._env, self._config, self._nav = env, config, nav
         self._styles = [file.src_uri for file in files if _STYLE.fullmatch(file.src_uri)]
         self._sources = {file.src_uri: file.abs_src_path for file in files}
-        self._fast = env.overlay(extensions=[_Lean])
+        self._fast = env.overlay(extensions=[lean.Lean])
         self._fast.filters = {
             **env.filters,
+            "bare": lean.bare,
             "url": _url,
             "shown": lru_cache(maxsize=2**14)(marks.shown),
             "told": lru_cache(maxsize=2**14)(marks.told),
@@ -140,7 +131,7 @@ class Theme:
         finally:
             if tab:
                 tab.active = False
-        parts = tuple(_PLACE.split(_WIDE.sub(" ", _BLANK.sub("\n", html))))
+        parts = tuple(_PLACE.split(lean.page(html)))
         return Shell(parts, key(*parts))
 
     def page(self, template: str, leaf: Leaf, body: str = "", **values: Any) -> str:
@@ -170,10 +161,16 @@ def _template(env: jinja2.Environment, name: str) -> jinja2.Template:
 
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, value: Any) -> str:
-    """Return an address relative to the page, as MkDocs' filter does; those within the site by way of the root."""
+    """Return an address relative to the page, as MkDocs' filter does; those within the site by way of the root.
+
+    From one page of statements to another the way leads no higher than their folder.
+    """
     text = str(value)
+    page = context["page"]
+    if text.startswith(_STATEMENTS) and page.url.startswith(_STATEMENTS):
+        return f"{context['root'][len('../') :]}{text[len(_STATEMENTS) :]}"
     if not text or text[0] in "./#?" or ":" in text:
-        return str(normalize_url(text, page=context["page"], base=context["base_url"]))
+        return str(normalize_url(text, page=page, base=context["base_url"]))
     return f"{context['root']}{text}"
 
 

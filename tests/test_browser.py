@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -159,6 +160,7 @@ def test_mentions_over_time(visit: Visit) -> None:
     if not chart.get_attribute("open"):
         chart.evaluate("chart => { chart.open = true; }")
     expect(chart.locator(".search-chart__period")).to_have_count(2)
+    expect(chart.locator(".search-chart__hit").first).to_have_css("fill", "rgba(0, 0, 0, 0)")
     chart.locator("details summary").click()
     expect(chart.locator("thead th")).to_have_text(["year", "nuclear", "peace"])
     expect(chart.locator("tbody tr").first).to_contain_text("2023")
@@ -367,6 +369,27 @@ def test_citations_are_copied(visit: Visit) -> None:
     page.get_by_label("Copy the citation in the style APA").click()
     expect(page.locator(".cite__status")).to_have_text("APA: copied.")
     assert clipboard(visit).startswith("Ministry of Foreign Affairs. (2023, February 2). Press Statement of")
+
+
+@pytest.mark.parametrize(
+    ("form", "begin", "told"), [("RIS", "TY  - ", 1), ("BibTeX", "@misc{", 1), ("CSL-JSON", '[{"id":', 4)]
+)
+def test_a_reference_is_downloaded_alone(form: str, begin: str, told: int, visit: Visit) -> None:
+    """Of the month's references a reader gets that of the page, in a file named by the statement's id."""
+    page = visit.page
+    visit.open(SEED)
+    expect(page.locator(".cite__files")).to_have_text("Download: RIS, BibTeX, CSL-JSON")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name=form, exact=True).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+
+    identifier = page.locator(".cite").get_attribute("data-statement") or ""
+    assert identifier == download.value.suggested_filename.split(".")[0]
+    assert text.startswith(begin)
+    assert identifier in text
+    assert told == text.count("SHA-256 of the capture")
+    assert "Press Statement of Spokesperson for DPRK Foreign Ministry Issued" in text
 
 
 def test_selected_words_are_copied_with_their_citation(visit: Visit) -> None:

@@ -14,6 +14,7 @@ from builder import publish
 from builder.errors import ArchiveError
 from builder.producer import Producer, key
 from builder.publish import Plan, Result
+from tests.test_files import full_disk
 
 Files = Mapping[str, str]
 
@@ -109,6 +110,29 @@ def test_a_file_where_a_folder_is_to_be_gives_way(tmp_path: Path) -> None:
     publish.publish(produced(PARTS), planned(tmp_path))
 
     assert "C" == (tmp_path / "site/a/c/index.html").read_text()
+
+
+def test_files_and_folders_take_each_other_s_place(tmp_path: Path) -> None:
+    """Where a folder stood a file is written, and where a file stood, folders as deep as they are asked for."""
+    site = tmp_path / "deep/site"
+    publish.write(site, "a/b/c/d.html", b"deep")
+    publish.write(site, "a/b", b"file")
+    publish.write(site, "a/b/c/e.html", b"deep again")
+
+    assert {"a/b/c/e.html": "deep again"} == held(site)
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    """A file that cannot be written whole is not there afterwards, and one that was there before is as it was."""
+    site = tmp_path / "site"
+    publish.write(site, "old.html", b"old")
+
+    with full_disk(4096):
+        for name in ("new.html", "old.html"):
+            with pytest.raises(OSError, match="File too large"):
+                publish.write(site, name, b"x" * 100_000)
+
+    assert {"old.html": "old"} == held(site)
 
 
 def test_spared_folders_stay(tmp_path: Path) -> None:

@@ -377,7 +377,7 @@ def test_every_statement_is_found_by_the_search(site: Path) -> None:
     assert sorted(
         f"statements/{page.parent.relative_to(site / 'statements').as_posix()}/"
         for page in pages(site)
-        if 'class="statement"' in page.read_text()
+        if "<div class=statement>" in page.read_text()
     ) == sorted(url for _, url, _ in titles)
     assert 30 == len(titles)
 
@@ -445,18 +445,20 @@ def test_zotero_itself_reads_a_statement(site_url: str) -> None:
     assert CITED == {key: found.get(key) for key in CITED}
 
 
-def test_reference_files_stand_beside_a_page(site: Path) -> None:
-    """A statement's page links to its RIS, BibTeX and CSL-JSON files, which are there and name the ministry whole."""
-    links = parsed(site / SEED / "index.html").cssselect(".cite__files a[download]")
+def test_a_page_leads_to_reference_files(site: Path) -> None:
+    """A statement's page links to RIS, BibTeX and CSL-JSON files of its month, which hold it and name the ministry whole."""
+    (box,) = parsed(site / SEED / "index.html").cssselect(".cite")
+    texts = [(site / SEED / link.get("href")).read_text() for link in box.cssselect(".cite__files a[download]")]
 
-    assert ["cite.ris", "cite.bib", "cite.json"] == [link.get("href") for link in links]
-    assert all("Ministry of Foreign Affairs" in (site / SEED / link.get("href")).read_text() for link in links)
+    assert "References of February 2023: RIS, BibTeX, CSL-JSON" == box.cssselect(".cite__files")[0].text_content()
+    assert 3 == len(texts)
+    assert all("Ministry of Foreign Affairs" in text and box.get("data-statement") in text for text in texts)
 
 
 def test_citing_adds_little_to_a_page(site: Path) -> None:
     """Head and box of citing, and the feeds named, are at most 2.5 KB of a statement's page."""
-    for path in sorted((site / "statements").glob("*/*/*/cite.ris")):
-        page = parsed(path.with_name("index.html"))
+    for path in sorted((site / "statements").glob("*/*/*-*.json")):
+        page = parsed(path.with_suffix("") / "index.html")
         parts = page.cssselect(
             ".cite, head meta[name*='.'], head meta[property]:not([name=description]), head script[type='application/ld+json'], "
             "head script[src$='cite.js'], head link[rel=alternate]"

@@ -62,7 +62,7 @@ def test_a_shell_is_made_once_for_a_depth(theme: Theme) -> None:
 
     assert one is other
     assert one.key != deeper.key
-    assert 'href="../../about/"' in one.filled(dict.fromkeys(["title", "canonical", "meta", "content"], ""))
+    assert "href=../../about/>" in one.filled(dict.fromkeys(["title", "canonical", "meta", "content"], ""))
     assert ["title", "meta", "canonical", "content"] == list(one.parts[1::2])
 
 
@@ -73,7 +73,7 @@ def test_the_menu_names_the_page_one_is_on(theme: Theme) -> None:
     named = theme.shell("statements/", "statements/index.md").filled(places)
 
     assert "aria-current" not in before
-    assert '<a href="../statements/" aria-current="page">Lists</a>' in named
+    assert "<a href=../statements/ aria-current=page>Lists</a>" in named
     assert "aria-current" not in theme.shell("x/y/").filled(places)
 
 
@@ -87,7 +87,7 @@ def test_the_body_is_not_touched(theme: Theme, tmp_path: Path) -> None:
 
     assert f"\n<p>&lt;b&gt;</p>\n{body}\n" in page
     assert "<title>A &amp; B - Statements Archive</title>" in page
-    assert '<link rel="canonical" href="https://a.example/sub/a/">' in page
+    assert '<link rel=canonical href="https://a.example/sub/a/">' in page
 
 
 @pytest.mark.parametrize(
