@@ -54,6 +54,7 @@ class Pages:
         published, captured = statement.source.published, statement.capture.captured
         return StatementPage(
             statement=statement,
+            language=languages.own_name(statement.language),
             day=statement.date.words(),
             published=published.words() if published and published != statement.date else "",
             captured=captured.words() if captured else "",

@@ -238,9 +238,10 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage:
-    """What a statement's page shows beside its text; the notes of `related` say what is shared."""
+    """What a statement's page shows beside its text; `language` is its language's own name, the notes of `related` say what is shared."""
 
     statement: Statement
+    language: str
     day: str
     published: str
     captured: str
