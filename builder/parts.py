@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import cite, feeds, marks, markup
+from builder import cards, cite, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.differences import Difference, places_html
@@ -37,6 +37,20 @@ class Parts:
     site: cite.Site
     forms: Forms
     differences: tuple[Difference, ...] = ()
+    settings: Settings | None = None
+
+    @cached_property
+    def _cards(self) -> cards.Cards | None:
+        """The pictures for previews; none where the site has no fonts of ours or no address, which previews ask for."""
+        fonts = self.theme.sources(cards.FONTS)
+        if not self.settings or len(fonts) < len(cards.FONTS) or not self.theme.canonical(""):
+            return None
+        return cards.Cards(archive=self._archive, site=self.site.name, fonts=fonts, budget=self.settings.card_budget)
+
+    def _card(self, entry: Entry) -> str:
+        """Return the whole address of a statement's picture, nothing where there is none."""
+        path = self._cards.path(entry) if self._cards else ""
+        return self.theme.canonical(path) if path else ""
 
     @cached_property
     def _changes(self) -> Mapping[tuple[str, int], str]:
@@ -61,7 +75,16 @@ class Parts:
             others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
             around = "\n".join(known[other.path] if other else "" for other in others)
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
-            made = key(self.theme.shell(entry.url).key, site, self.forms.names, known[entry.path], around, near, *words)
+            made = key(
+                self.theme.shell(entry.url).key,
+                site,
+                self._card(entry),
+                self.forms.names,
+                known[entry.path],
+                around,
+                near,
+                *words,
+            )
             yield Producer(entry.path, made, partial(self._statement, entry))
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
@@ -80,6 +103,7 @@ class Parts:
             "references": cite.FILES,
             "changes": self._changes,
             "forms": self.forms.names,
+            "card": self._card(entry),
         }
         page = self.theme.page("statement.html", leaf, body, **values)
         return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
@@ -105,9 +129,11 @@ class Parts:
         made = key(self.theme.shell(url, PATH).key, view)
         return Producer(PATH, made, lambda: {f"{url}index.html": self.theme.page("data.html", leaf, view=view)})
 
-    def style(self) -> Producer:
-        """Return the producer of the style sheet of our pages."""
-        return Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
+    def looks(self) -> Iterator[Producer]:
+        """Yield the producers of the style sheet of our pages and of the pictures for previews."""
+        yield Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
+        if self._cards:
+            yield from self._cards.producers()
 
     def feeds(self) -> Iterator[Producer]:
         """Yield the producers of all feeds."""

@@ -269,13 +269,13 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         outlet = self._outlet(config)
         cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
         theme = Theme(self.env, config, self.nav, self.files)
-        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
+        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, self.settings)
         further = [page for path, page in self.wanted.items() if path != WANTED]
         listings = [*self.listings.values(), *further]
         known = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
         others = [(file.url, known.get(file.url, "")) for file in self.files.documentation_pages()]
         others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
-        yield parts.style()
+        yield from parts.looks()
         yield from parts.feeds()
         yield from parts.sitemap(others, listings)
         yield from parts.lists(listings)
