@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import cards, cite, feeds, marks, markup
+from builder import beside, cards, cite, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.differences import Difference, places_html
@@ -62,7 +62,7 @@ class Parts:
         return self.pages.archive
 
     def statements(self) -> Iterator[Producer]:
-        """Yield a producer for each statement's page.
+        """Yield a producer for each statement's page, and for each page of two wordings.
 
         A page and the reference files beside it depend on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
@@ -86,6 +86,7 @@ class Parts:
                 *words,
             )
             yield Producer(entry.path, made, partial(self._statement, entry))
+        yield from self.beside()
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
@@ -107,6 +108,20 @@ class Parts:
         }
         page = self.theme.page("statement.html", leaf, body, **values)
         return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
+
+    def beside(self) -> Iterator[Producer]:
+        """Yield a producer for each page that shows a statement and a translation of it side by side."""
+        for entry in self._archive.entries:
+            for url, other in beside.others(entry, self._archive):
+                made = key(self.theme.shell(url).key, *prints((entry, other)))
+                yield Producer(url, made, partial(self._beside, url, entry, other))
+
+    def _beside(self, url: str, entry: Entry, other: Entry) -> Mapping[str, str]:
+        one, two = (beside.side(each, self.pages.renderer) for each in (entry, other))
+        title = escape(marks.told(entry.statement.title), quote=False)
+        leaf = Leaf(src_uri=f"{url}index.md", url=url, title=title, canonical_url=self.theme.canonical(entry.url))
+        page = self.theme.page("beside.html", leaf, view=beside.Beside(sides=(one, two)))
+        return {f"{url}index.html": page}
 
     def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""

@@ -181,7 +181,7 @@ def test_translations_are_linked_both_ways(archive_copy: Path) -> None:
         tree = lxml.html.fromstring((site / own / "index.html").read_bytes())
         (head,) = tree.cssselect("head link[rel=alternate][hreflang]")
         assert (tag, f"https://a.example/b/{other}/") == (head.get("hreflang"), head.get("href"))
-        (link,) = tree.cssselect("section[aria-labelledby=translations] a")
+        (link,) = tree.cssselect("section[aria-labelledby=translations] a[hreflang]")
         assert (tag, tag) == (link.get("hreflang"), link.get("lang"))
         assert (site / other) == (site / own / link.get("href")).resolve()
         assert language == link.getparent().cssselect("span")[0].text_content()
