@@ -152,3 +152,10 @@ def test_the_configuration_counts_as_it_is_read(tmp_path: Path, monkeypatch: pyt
     keys.append(config_key(configured(tmp_path)))
 
     assert len(keys) == len(set(keys))
+
+
+def test_sources_are_files_that_the_site_has(theme: Theme) -> None:
+    """A file of the site is found where it lies on this machine; one that the site has not is left out."""
+    theme._sources["assets/fonts/one.woff2"] = "/fonts/one.woff2"
+
+    assert ("/fonts/one.woff2",) == theme.sources(["assets/fonts/none.woff2", "assets/fonts/one.woff2"])
