@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import cite, commits, feeds, marks, markup
+from builder import beside, cards, cite, commits, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.differences import Difference, places_html
@@ -38,6 +38,20 @@ class Parts:
     site: cite.Site
     forms: Forms
     differences: tuple[Difference, ...] = ()
+    settings: Settings | None = None
+
+    @cached_property
+    def _cards(self) -> cards.Cards | None:
+        """The pictures for previews; none where the site has no fonts of ours or no address, which previews ask for."""
+        fonts = self.theme.sources(cards.FONTS)
+        if not self.settings or len(fonts) < len(cards.FONTS) or not self.theme.canonical(""):
+            return None
+        return cards.Cards(archive=self._archive, site=self.site.name, fonts=fonts, budget=self.settings.card_budget)
+
+    def _card(self, entry: Entry) -> str:
+        """Return the whole address of a statement's picture, nothing where there is none."""
+        path = self._cards.path(entry) if self._cards else ""
+        return self.theme.canonical(path) if path else ""
 
     @cached_property
     def _changes(self) -> Mapping[tuple[str, int], str]:
@@ -49,7 +63,7 @@ class Parts:
         return self.pages.archive
 
     def statements(self) -> Iterator[Producer]:
-        """Yield a producer for each statement's page.
+        """Yield a producer for each statement's page, and for each page of two wordings.
 
         A page depends on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
@@ -62,11 +76,12 @@ class Parts:
             others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
             around = "\n".join(known[other.path] if other else "" for other in others)
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
-            cited = (site, self.site.commits.get(entry.path, ""))
+            cited = (site, self.site.commits.get(entry.path, ""), self._card(entry))
             made = key(
                 self.theme.shell(entry.url).key, cited, self.forms.names, known[entry.path], around, near, *words
             )
             yield Producer(entry.path, made, partial(self._statement, entry))
+        yield from self.beside()
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
@@ -83,6 +98,7 @@ class Parts:
             "citation": cite.shown(entry, self._archive, self.site),
             "changes": self._changes,
             "forms": self.forms.names,
+            "card": self._card(entry),
         }
         page = self.theme.page("statement.html", leaf, body, **values)
         return {f"{entry.url}index.html": page, **self.forms.make(entry)}
@@ -94,6 +110,20 @@ class Parts:
             cited = [self.site.commits.get(entry.path, "") for entry in entries]
             made = key(self.site.name, self.site.url, cited, *prints(entries))
             yield Producer(f"references/{place}", made, make)
+
+    def beside(self) -> Iterator[Producer]:
+        """Yield a producer for each page that shows a statement and a translation of it side by side."""
+        for entry in self._archive.entries:
+            for url, other in beside.others(entry, self._archive):
+                made = key(self.theme.shell(url).key, *prints((entry, other)))
+                yield Producer(url, made, partial(self._beside, url, entry, other))
+
+    def _beside(self, url: str, entry: Entry, other: Entry) -> Mapping[str, str]:
+        one, two = (beside.side(each, self.pages.renderer) for each in (entry, other))
+        title = escape(marks.told(entry.statement.title), quote=False)
+        leaf = Leaf(src_uri=f"{url}index.md", url=url, title=title, canonical_url=self.theme.canonical(entry.url))
+        page = self.theme.page("beside.html", leaf, view=beside.Beside(sides=(one, two)))
+        return {f"{url}index.html": page}
 
     def lists(self, outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
@@ -114,9 +144,11 @@ class Parts:
         made = key(self.theme.shell(url, PATH).key, view)
         return Producer(PATH, made, lambda: {f"{url}index.html": self.theme.page("data.html", leaf, view=view)})
 
-    def style(self) -> Producer:
-        """Return the producer of the style sheet of our pages."""
-        return Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
+    def looks(self) -> Iterator[Producer]:
+        """Yield the producers of the style sheet of our pages and of the pictures for previews."""
+        yield Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
+        if self._cards:
+            yield from self._cards.producers()
 
     def feeds(self) -> Iterator[Producer]:
         """Yield the producers of all feeds."""

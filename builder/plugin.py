@@ -265,13 +265,13 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         channel = channel_of(config, self.settings, outlet.names)
         cited = site_of(config, self.settings, self.order.content, self.archive)
         theme = Theme(self.env, config, self.nav, self.files)
-        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
+        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, self.settings)
         further = [Outline.of(page) for path, page in self.wanted.items() if path != WANTED]
         outlines = [*self.outlines.values(), *further]
         dated = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
         others = [(file.url, dated.get(file.url, "")) for file in self.files.documentation_pages()]
         others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
-        yield parts.style()
+        yield from parts.looks()
         yield from parts.feeds()
         yield from parts.sitemap(others, outlines)
         yield from parts.lists(outlines)

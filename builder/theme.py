@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -100,6 +100,10 @@ class Theme:
         names = [*self._styles, *(str(name) for name in self._config.extra_css)]
         texts = [Path(source).read_text(encoding="utf-8") for name in names if (source := self._sources.get(name))]
         return "\n".join(_MAP.sub("", text) for text in texts)
+
+    def sources(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return where some of the site's files lie on this machine, those left out that the site has not."""
+        return tuple(source for name in names if (source := self._sources.get(name)))
 
     def canonical(self, url: str) -> str:
         """Return the whole address of a page, nothing where the site's own is not known."""

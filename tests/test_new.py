@@ -66,9 +66,11 @@ def test_it_holds_what_an_archive_needs() -> None:
 
     shared = [path for path in (ROOT / "overrides").rglob("*") if path.is_file()]
     shared += [*(ROOT / ".github/ISSUE_TEMPLATE").iterdir(), ROOT / ".github/workflows/pages.yml"]
-    assert [] == [p for p in shared if made[p.relative_to(ROOT).as_posix()] != p.read_text(encoding="utf-8")]
+    assert [] == [p for p in shared if made[p.relative_to(ROOT).as_posix()] != p.read_bytes()]
     assert {"README.md", "Makefile", ".gitignore", "requirements.txt", ".github/workflows/check.yml"} <= set(made)
-    assert [] == [path for path in made if path.endswith(".yml") and not isinstance(_plain(made[path]), dict | list)]
+    assert [] == [
+        path for path in made if path.endswith(".yml") and not isinstance(_plain(made[path].decode()), dict | list)
+    ]
 
 
 def _plain(source: str) -> object:
@@ -79,7 +81,11 @@ def test_it_names_nobody_real() -> None:
     """No name of the country, the ministries or the outlets of this repository's archive stands in it."""
     pattern = real_names()
 
-    assert {} == {path: match[0] for path, source in new.plan().items() if (match := pattern.search(source))}
+    assert {} == {
+        path: match[0]
+        for path, source in new.plan().items()
+        if (match := pattern.search(source.decode(errors="replace")))
+    }
 
 
 @pytest.mark.parametrize("name", ["full", "file"])

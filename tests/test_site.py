@@ -474,3 +474,20 @@ def test_linked_data_is_json(site: Path) -> None:
     found = json.loads(script.text_content())
 
     assert (CITED["title"], CITED["institution"]) == (found["name"], found["author"]["name"])
+
+
+def test_a_link_s_preview_has_its_picture(site: Path) -> None:
+    """Every statement's page names a picture of its own, which is there, a PNG of 1200 by 630 pixels."""
+    named = []
+    for page in (site / "statements").rglob("index.html"):
+        tree = parsed(page)
+        if tree.cssselect(".statement__body"):
+            (address,) = [e.get("content") for e in tree.cssselect('meta[property="og:image"]')]
+            named.append(address)
+
+    assert 30 == len(set(named))
+    for address in named:
+        path = address.split("/statements-archive/", 1)[1]
+        assert (site / path).read_bytes()[:24] == b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (1200).to_bytes(4) + (
+            630
+        ).to_bytes(4)

@@ -204,3 +204,10 @@ def test_a_configuration_that_holds_itself(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("COMMIT", "b" * 40)
 
     assert before != keyed(tmp_path, '""', base)
+
+
+def test_sources_are_files_that_the_site_has(theme: Theme) -> None:
+    """A file of the site is found where it lies on this machine; one that the site has not is left out."""
+    theme._sources["assets/fonts/one.woff2"] = "/fonts/one.woff2"
+
+    assert ("/fonts/one.woff2",) == theme.sources(["assets/fonts/none.woff2", "assets/fonts/one.woff2"])
