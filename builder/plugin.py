@@ -282,7 +282,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
-        yield from changes.Changes(self.archive, self.removed, theme).all()
+        yield from changes.Changes(self.archive, self.removed, self.differences, theme).all()
         kept = Path(str(config.config_file_path)).parent / index.PLACE
         yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
 
