@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from builder import archive, capture, files, profile, reconcile, registry, related, sources, wanted
+from builder import archive, capture, files, profile, reconcile, registry, related, removed, sources, wanted
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.held import STATES, Run, digest_of
@@ -55,6 +55,7 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", 
     """
     records, profiles = registry.load(folder, shown), profile.load(folder, shown)
     run = _held(Run(folder, shown, today, records))
+    run.keep_out(removed.load(folder, shown))
     context = Context(records, Finder(records))
     groups = _same_text(_outcomes(track(capture.read_all(folder, shown, choices)), profiles, context, run))
     for text in list(groups):

@@ -8,6 +8,8 @@ from rich.table import Table
 
 from builder import held, overview
 
+_LABELS = {"kept": "kept (corrected)", "removed": "removed (stays out)"}
+
 
 def account(tally: Mapping[str, Mapping[str, int]]) -> Table:
     """Return ingest's account: a column for each source, a row for each state, and how many records there were."""
@@ -16,7 +18,7 @@ def account(tally: Mapping[str, Mapping[str, int]]) -> Table:
     for source in sorted(tally):
         table.add_column(source, justify="right")
     for state in held.STATES:
-        label = "kept (corrected)" if state == "kept" else state
+        label = _LABELS.get(state, state)
         table.add_row(label, *(str(tally[source][state]) for source in sorted(tally)))
     table.add_section()
     table.add_row("all", *(str(sum(tally[source].values())) for source in sorted(tally)))

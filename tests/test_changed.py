@@ -101,7 +101,27 @@ def test_a_deleted_original_is_told(folder: Path) -> None:
 
     other(folder).unlink()
 
-    assert (["unknown-id"], 1) == told(folder)
+    assert (["lost", "unknown-id"], 1) == told(folder)
+
+
+def test_a_file_that_is_gone_is_accounted_for(folder: Path) -> None:
+    """Removed without a reason it is told, with what to paste; with the reason, or with the old path at its new place, not."""
+    file = folder / "content" / PATH
+    moved = file.with_name("2024-06-10-moved.md")
+    text = file.read_text()
+    file.unlink()
+
+    (problem,) = changed.look(folder / "content", "start", DAY).problems
+    assert ("lost", f"content/{PATH}") == (problem.code, problem.path)
+    entry = problem.hint[problem.hint.index("- {id: ") :]
+    (folder / "content/removed.yml").write_text(f"removed:\n{entry}\n")
+    assert ([], 0) == told(folder)
+
+    (folder / "content/removed.yml").unlink()
+    moved.write_text(text)
+    assert (["lost"], 1) == told(folder)
+    moved.write_text(text.replace("corrections: []", f'corrections: []\naliases: ["{PATH}"]'))
+    assert ([], 1) == told(folder)
 
 
 def test_a_changed_registry_concerns_all(folder: Path) -> None:

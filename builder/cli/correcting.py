@@ -1,4 +1,4 @@
-"""Commands for who corrects a statement: check, diff, correct."""
+"""Commands for who corrects a statement or takes one out: check, diff, correct, remove, review."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from builder import (
     diff,
     history,
     processes,
+    removed,
     review,
     store,
     triage,
@@ -122,16 +123,39 @@ def correct_command(  # noqa: PLR0913 - one for each option
     folder = config.content_folder(config_file)
     if (file is None) == (changed_from is None):
         raise click.UsageError("name either FILE or --changed-from REF")
-    name = by or history.user_name(folder)
-    if not name:
-        raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
-    entry = {"date": day_of(day), "by": name, "note": note}
+    entry = {"date": day_of(day), "by": _name(folder, by), "note": note}
     paths = [statement_path(folder, file)] if file else _unexplained(folder, changed_from or "")
     for path in paths:
         correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
         click.echo(f"{folder.name}/{path} now says why it was changed.")
     if not paths:
         click.echo("No changed statement lacks an entry.")
+
+
+@click.command("remove")
+@CONFIG
+@click.argument("file")
+@click.option("--why", required=True, help="Why it is taken out; shown at its address.")
+@click.option("--by", metavar="NAME", help="Your name or pen name (default: git's user.name).")
+@click.option("--date", "day", metavar="DAY", help="The day of the removal (default: today).")
+def remove_command(config_file: Path, file: str, why: str, by: str | None, day: str | None) -> None:
+    """Take a statement out of the archive for good: its address says why, and ingest does not write it again.
+
+    Its capture stays, as evidence.
+
+    Example: builder remove content/statements/2024/some-ministry/2024-06-10-title.md --why "It was a commentary."
+    """
+    folder = config.content_folder(config_file)
+    path = statement_path(folder, file)
+    removed.add(folder, path, {"date": day_of(day), "by": _name(folder, by), "why": why}, folder.name)
+    click.echo(f"{folder.name}/{path} is removed, and {folder.name}/{removed.FILE} says why.")
+
+
+def _name(folder: Path, by: str | None) -> str:
+    name = by or history.user_name(folder)
+    if not name:
+        raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
+    return name
 
 
 def _unexplained(folder: Path, ref: str) -> tuple[str, ...]:
