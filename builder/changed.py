@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import archive, check, content, differences, history, registry, related, removed, wanted, yamltree
+from builder import archive, check, content, correct, differences, history, registry, related, removed, wanted, yamltree
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 
@@ -61,16 +61,38 @@ def look(folder: Path, ref: str, today: str, shown: str = "content") -> Result:
         return Result(report.problems, sum(1 for _ in archive.paths(folder)))
     mine = {path for path in found if path.startswith(f"{content.FOLDER}/") and path.endswith(".md")}
     heads = list(_heads(folder))
-    chosen = sorted(_touched(heads, mine, history.ids_at(folder, ref, sorted(mine))))
+    past = history.texts_at(folder, ref, mine)
+    chosen = sorted(_touched(heads, mine, {_value(_ID, text) for text in past.values()} - {""}))
     report = check.check(folder, today, shown, lambda place, name: _read(place, chosen, name), _DERIVED - set(found))
     known = {path for head in heads for path in head.paths} | {each.path.casefold() for each in report.removed}
-    lost = [_lost(folder, ref, path, today, shown) for path in sorted(mine) if path.casefold() not in known]
-    return Result(tuple(sorted({*report.problems, *lost})), len(chosen))
+    lost = {_lost(path, past.get(path, ""), today, shown) for path in mine if path.casefold() not in known}
+    again = {each for path, text in past.items() for each in _changed_again(folder, path, text, today, shown)}
+    return Result(tuple(sorted({*report.problems, *lost, *again})), len(chosen))
 
 
-def _lost(folder: Path, ref: str, path: str, today: str, shown: str) -> Problem:
+def _changed_again(folder: Path, path: str, past: str, today: str, shown: str) -> Iterator[Problem]:
+    """Yield the problem of a statement that was corrected before, and has no entry for what is changed now."""
+    try:
+        found = archive.load(folder, path, shown).statement
+    except ProblemsError:
+        return  # gone, or told already
+    if found.corrections and not correct.is_explained(found, past):
+        lines = (folder / path).read_text(encoding="utf-8").split("\n")
+        line = next((at for at, each in enumerate(lines, start=1) if each.startswith("corrections:")), 1)
+        entry = f'{{date: "{today}", by: "your name", note: "what you changed and why"}}'
+        how = (
+            f"add , {entry} behind the last entry"
+            if "[" in lines[line - 1]
+            else f"add the line - {entry} below the last"
+        )
+        message = "the file was corrected before, and no correction tells why it is changed again"
+        hint = f'run builder correct {shown}/{path} --again --note "what you changed and why", or {how}'
+        yield Problem(path=f"{shown}/{path}", line=line, code="uncorrected", message=message, hint=hint)
+
+
+def _lost(path: str, past: str, today: str, shown: str) -> Problem:
     """Return the problem of a statement's file that is gone, with what to paste."""
-    head = history.text_at(folder, ref, path).partition("\n---")[0]
+    head = past.partition("\n---")[0]
     fields = {"id": _value(_ID, head), "path": path, "title": _value(_TITLE, head), "date": today}
     paste = yamltree.inline({**fields, "by": "your name", "why": "why"})
     message = "the file is gone, its address leads nowhere, and ingest would write it again"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from builder import compare, content, files, history, triage
@@ -29,14 +29,18 @@ def changes(folder: Path, ref: str, shown: str = "content") -> tuple[Change, ...
     if found is None:
         message, hint = f'git knows no commit "{ref}" here', "fetch it first, for example git fetch origin main"
         raise ProblemsError([Problem(path=shown, line=0, code="no-commit", message=message, hint=hint)])
-    made = []
-    for path, what in found:
-        words = 0
-        if what == "changed" and _is_statement(path, shown):
-            now = files.read_bytes(folder.parent / path, path).decode("utf-8", "replace")
-            words = triage.words_changed(history.text_at(folder.parent, ref, path), now)
-        made.append(Change(path, what, words))
-    return tuple(made)
+    start = len(shown) + 1
+    edited = [path[start:] for path, what in found if what == "changed" and _is_statement(path, shown)]
+    past = history.texts_at(folder, ref, edited)
+    return tuple(Change(path, what, _words(folder, path[start:], past)) for path, what in found)
+
+
+def _words(folder: Path, path: str, past: Mapping[str, str]) -> int:
+    """Return how many words of a statement's file differ from `past`, none of any other file."""
+    if path not in past:
+        return 0
+    now = files.read_bytes(folder / path, path).decode("utf-8", "replace")
+    return triage.words_changed(past[path], now)
 
 
 def _is_statement(path: str, shown: str) -> bool:

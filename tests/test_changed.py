@@ -152,3 +152,21 @@ def test_it_reads_few_files_of_many(folder: Path) -> None:
     edit(folder / "content" / PATH, "both shores", "all shores")
 
     assert (["uncorrected"], 1) == told(folder)
+
+
+def test_a_further_change_needs_a_further_entry(folder: Path) -> None:
+    """A file that was corrected before is told at its entries, until one more says why."""
+    entry = '{date: "2024-06-20", by: "A", note: "N"}'
+    edit(folder / "content" / PATH, "both shores", "all shores")
+    edit(folder / "content" / PATH, "corrections: []", f"corrections: [{entry}]")
+    commit(folder)
+    subprocess.run(["git", "branch", "-f", "start"], cwd=folder, check=True)
+    edit(folder / "content" / PATH, "all shores", "no shores")
+
+    (problem,) = changed.look(folder / "content", "start", DAY).problems
+
+    lines = (folder / "content" / PATH).read_text().split("\n")
+    assert ("uncorrected", f"corrections: [{entry}]") == (problem.code, lines[problem.line - 1])
+    paste = problem.hint[problem.hint.index("add , ") + 4 : problem.hint.index(" behind")]
+    edit(folder / "content" / PATH, entry, f"{entry}{paste}")
+    assert ([], 1) == told(folder)

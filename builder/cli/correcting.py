@@ -126,7 +126,7 @@ def correct_command(  # noqa: PLR0913 - one for each option
     entry = {"date": day_of(day), "by": _name(folder, by), "note": note}
     paths = [statement_path(folder, file)] if file else _unexplained(folder, changed_from or "")
     for path in paths:
-        correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
+        correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again or file is None)
         click.echo(f"{folder.name}/{path} now says why it was changed.")
     if not paths:
         click.echo("No changed statement lacks an entry.")
@@ -162,7 +162,8 @@ def _unexplained(folder: Path, ref: str) -> tuple[str, ...]:
     prefix = f"{folder.name}/"
     found = [each.path for each in review.changes(folder, ref, folder.name) if each.what != "deleted"]
     named = [path.removeprefix(prefix) for path in found if path.startswith(f"{prefix}{content.FOLDER}/")]
-    return correct.unexplained(folder, [path for path in named if path.endswith(".md")], folder.name)
+    paths = [path for path in named if path.endswith(".md")]
+    return correct.unexplained(folder, paths, folder.name, history.texts_at(folder, ref, paths))
 
 
 @click.command("review")
