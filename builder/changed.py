@@ -66,16 +66,20 @@ def look(folder: Path, ref: str, today: str, shown: str = "content") -> Result:
     report = check.check(folder, today, shown, lambda place, name: _read(place, chosen, name), _DERIVED - set(found))
     known = {path for head in heads for path in head.paths} | {each.path.casefold() for each in report.removed}
     lost = {_lost(path, past.get(path, ""), today, shown) for path in mine if path.casefold() not in known}
-    again = {each for path, text in past.items() for each in _changed_again(folder, path, text, today, shown)}
+    again = {each for path, text in past.items() for each in _compared(folder, path, text, today, shown)}
     return Result(tuple(sorted({*report.problems, *lost, *again})), len(chosen))
 
 
-def _changed_again(folder: Path, path: str, past: str, today: str, shown: str) -> Iterator[Problem]:
-    """Yield the problem of a statement that was corrected before, and has no entry for what is changed now."""
+def _compared(folder: Path, path: str, past: str, today: str, shown: str) -> Iterator[Problem]:
+    """Yield what is wrong only beside the earlier text: another id, a correction without an entry of its own."""
     try:
         found = archive.load(folder, path, shown).statement
     except ProblemsError:
         return  # gone, or told already
+    before = _value(_ID, past)
+    if before and before != found.id:
+        message = f'its id was "{before}", and feeds and citations name it by that'
+        yield Problem(path=f"{shown}/{path}", line=2, code="id", message=message, hint=f'write id: "{before}" again')
     if found.corrections and not correct.is_explained(found, past):
         lines = (folder / path).read_text(encoding="utf-8").split("\n")
         line = next((at for at, each in enumerate(lines, start=1) if each.startswith("corrections:")), 1)
@@ -86,7 +90,7 @@ def _changed_again(folder: Path, path: str, past: str, today: str, shown: str) -
             else f"add the line - {entry} below the last"
         )
         message = "the file was corrected before, and no correction tells why it is changed again"
-        hint = f'run builder correct {shown}/{path} --again --note "what you changed and why", or {how}'
+        hint = f'{how}, or run builder correct {shown}/{path} --again --note "what you changed and why"'
         yield Problem(path=f"{shown}/{path}", line=line, code="uncorrected", message=message, hint=hint)
 
 

@@ -170,3 +170,14 @@ def test_a_further_change_needs_a_further_entry(folder: Path) -> None:
     paste = problem.hint[problem.hint.index("add , ") + 4 : problem.hint.index(" behind")]
     edit(folder / "content" / PATH, entry, f"{entry}{paste}")
     assert ([], 1) == told(folder)
+
+
+def test_an_id_never_changes(folder: Path) -> None:
+    """Another id of the same file is told, with the one to write again."""
+    text = (folder / "content" / PATH).read_text()
+    old = text.split('"', 2)[1]
+    edit(folder / "content" / PATH, f'id: "{old}"', 'id: "0123456789ab"')
+
+    (problem,) = changed.look(folder / "content", "start", DAY).problems
+
+    assert ("id", 2, f'write id: "{old}" again') == (problem.code, problem.line, problem.hint)

@@ -201,7 +201,7 @@ esac
     ("files", "asked"),
     [
         ({"Makefile": "x"}, ["-X DELETE {}/correction", "{} -f labels[]=changes code"]),
-        ({f"content/{PATH}": "---\nbroken"}, []),
+        ({f"content/{PATH}": "---\nbroken"}, ["-X DELETE {}/correction", "{} -f labels[]=changes provenance"]),
         ({"mkdocs.yml": "docs_dir: /"}, ["-X DELETE {}/correction", "{} -f labels[]=changes code"]),
     ],
     ids=["code", "a correction that is broken", "a configuration that leads elsewhere"],

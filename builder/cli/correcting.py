@@ -25,7 +25,7 @@ from builder import (
     store,
     triage,
 )
-from builder.cli.common import CONFIG, day_of, progress, statement_path
+from builder.cli.common import CONFIG, counted, day_of, progress, statement_path
 from builder.errors import ProblemsError
 
 
@@ -57,9 +57,11 @@ def check_command(config_file: Path, changed_from: str | None, form: str) -> Non
             )
             report = check.check(folder, day_of(None), folder.name, read)
         problems, said = report.problems, f"{len(report.archive.entries) if report.archive else 0} statements"
-    if form == "github":
+    if problems and form == "github":
         for problem in problems:
             click.echo(annotate.annotation(problem))
+        click.echo(counted(len(problems)), err=True)
+        sys.exit(ProblemsError.exit_code)
     if problems:
         raise ProblemsError(problems)
     click.echo(f"{said}, no problem found.")
@@ -189,7 +191,8 @@ def review_command(config_file: Path, changed_from: str, show: str) -> None:
     folder = config.content_folder(config_file)
     found = review.changes(folder, changed_from, folder.name)
     if show == "summary":
-        click.echo(review.summary(folder, found, day_of(None), folder.name), nl=False)
+        looked = changed.look(folder, changed_from, day_of(None), folder.name)
+        click.echo(review.summary(folder, found, day_of(None), folder.name, looked.problems), nl=False)
         return
     lines = {
         "labels": triage.labels(found, folder.name),
