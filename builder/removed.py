@@ -113,6 +113,11 @@ def _faults(found: Iterable[Removed], tree: yamltree.Tree, path: str) -> Iterato
         if fault:
             message = f"the path {each.path!r} cannot be that of a statement: {fault}"
             yield Problem(path=path, line=line, code="path", message=message, hint="write the path that the file had")
+        for text in (each.by, each.why):
+            for alike in names.look_alikes(text):
+                message = f"it holds {alike}, which reads like something else"
+                hint = "write each word in the letters of one script"
+                yield Problem(path=path, line=line, code="look-alike", message=message, hint=hint)
         if each.path.casefold() in seen:
             message = f'the path "{each.path}" stands here twice'
             yield Problem(path=path, line=line, code="duplicate-path", message=message, hint="keep one of the two")
