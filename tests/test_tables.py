@@ -49,3 +49,11 @@ def test_sources() -> None:
     row = Row(id="wire", name="The Wire", shape="rows", language="en", captures=3, statements=2)
 
     assert ["wire", "The Wire", "rows", "en", "3", "2"] == cells(tables.sources([row]))[-1]
+
+
+def test_a_name_with_brackets_is_shown_as_it_is() -> None:
+    """Names come from folders and from what people wrote; nothing in them is a style, or breaks the table."""
+    row = Row(id="[red]", name="A [/b] press", shape="rows", language="en", captures=3, statements=2)
+
+    assert ["[red]", "A [/b] press"] == cells(tables.sources([row]))[-1][:2]
+    assert ["", "[red]"] == cells(tables.account({"[red]": dict.fromkeys(ingest.STATES, 0)}))[0]
