@@ -62,7 +62,7 @@ def check(
     problems += unread
     problems += _Checks(folder, shown, records, today, not unread).all(entries)
     paths = (path for entry in entries for path in (entry.path, *entry.statement.aliases))
-    problems += removed.returned(gone or (), paths, shown)
+    problems += removed.returned(gone or (), paths, (entry.statement.id for entry in entries), shown)
     built = archive.build(records, entries) if records and not problems else None
     return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or (), changes or (), gone or ())
 

@@ -124,11 +124,15 @@ def _faults(found: Iterable[Removed], tree: yamltree.Tree, path: str) -> Iterato
         seen.add(each.path.casefold())
 
 
-def returned(found: Iterable[Removed], paths: Iterable[str], shown: str) -> Iterator[Problem]:
-    """Yield a problem for each path that is listed as removed and is there; `paths` are files and their aliases."""
-    there = {path.casefold() for path in paths}
+def returned(found: Iterable[Removed], paths: Iterable[str], ids: Iterable[str], shown: str) -> Iterator[Problem]:
+    """Yield a problem for each statement that is listed as removed and is there, by its path or its id.
+
+    `paths` are files and their aliases.
+    """
+    there, known = {path.casefold() for path in paths}, set(ids)
     for each in found:
-        if each.path.casefold() in there:
-            message = f'"{each.path}" is listed as removed, and a statement has that path'
+        is_path = each.path.casefold() in there
+        if is_path or each.id in known:
+            message = f'"{each.path}" is listed as removed, and a statement has that {"path" if is_path else "id"}'
             hint = "take its entry out of the register, or the file away"
             yield Problem(path=f"{shown}/{FILE}", line=0, code="returned", message=message, hint=hint)

@@ -76,9 +76,12 @@ def test_each_fault_is_told_at_its_line(folder: Path, old: str, new: str, line: 
 
 
 def test_what_came_back_is_told(folder: Path) -> None:
-    """A path that is listed and is there is a problem: one of the two is wrong."""
+    """A path, or an id, that is listed and is there is a problem: one of the two is wrong."""
     (folder / "content" / "removed.yml").write_text(GONE.replace("statements/2024/trade/2024-06-09-letter.md", PATH))
 
+    assert ["returned"] == [problem.code for problem in check.check(folder / "content", DAY).problems]
+    name = statements(folder)[PATH].id
+    (folder / "content" / "removed.yml").write_text(GONE.replace("0123456789ab", name))
     assert ["returned"] == [problem.code for problem in check.check(folder / "content", DAY).problems]
 
 
