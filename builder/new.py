@@ -14,12 +14,22 @@ _NAME = "statements-archive"
 _PACKAGE = Path(__file__).parent
 _SHARED = (
     "overrides",
+    ".github/CODEOWNERS",
     ".github/ISSUE_TEMPLATE",
-    ".github/workflows/pages.yml",
-    ".github/workflows/release.yml",
+    ".github/PULL_REQUEST_TEMPLATE.md",
     ".github/dependabot.yml",
+    ".github/workflows/labels.yml",
+    ".github/workflows/pages.yml",
+    ".github/workflows/pull-request.yml",
+    ".github/workflows/release.yml",
+    "docs/maintaining.md",
+    "docs/steps",
 )
 """What every archive has alike. An installed builder carries it in `shared/`, a checkout has it at its root."""
+
+_GUIDE = "CONTRIBUTING.md"
+_CODE = "Change the code"
+"""The heading of the guide's second half, which is about the builder and not about an archive."""
 
 
 def plan() -> dict[str, bytes]:
@@ -29,8 +39,16 @@ def plan() -> dict[str, bytes]:
     found = dict(_files(_PACKAGE / "starter", _PACKAGE / "starter"))
     for name in _SHARED:
         found |= dict(_files(root, root / name))
+    found[_GUIDE] = _first_half((root / _GUIDE).read_text(encoding="utf-8")).encode()
     found["requirements.txt"] = found["requirements.txt"].decode().format(builder=_requirement()).encode()
     return dict(sorted(found.items()))
+
+
+def _first_half(guide: str) -> str:
+    """Return the guide of those who correct an archive: without the half for those who change the builder."""
+    half = guide.partition(f"\n## {_CODE}\n")[0]
+    kept = [line for line in half.split("\n") if not line.startswith(f"- [{_CODE}]")]
+    return "\n".join(kept).replace(" The second half is for people who change the code.", "").rstrip() + "\n"
 
 
 def _requirement() -> str:

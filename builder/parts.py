@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder import beside, cards, cite, commits, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
-from builder.differences import Difference, places_html
+from builder.differences import Difference, Reading, readings
 from builder.export import budget
 from builder.export.forms import Forms
 from builder.export.package import About
@@ -54,9 +54,9 @@ class Parts:
         return self.theme.canonical(path) if path else ""
 
     @cached_property
-    def _changes(self) -> Mapping[tuple[str, int], str]:
-        """The words that each correction changed, as HTML, by the statement's id and the correction's number."""
-        return {(each.id, each.number): "\n".join(places_html(each)) for each in self.differences}
+    def _changes(self) -> Mapping[tuple[str, int], tuple[Reading, ...]]:
+        """What each correction changed, place by place, by the statement's id and the correction's number."""
+        return {(each.id, each.number): readings(each) for each in self.differences}
 
     @property
     def _archive(self) -> Archive:

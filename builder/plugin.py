@@ -280,7 +280,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield parts.data(outlet.page())
         yield from outlet.producers()
         yield from folders.producers(outlet.folders(), theme)
-        yield from changes.Changes(self.archive, self.removed, theme).all()
+        yield from changes.Changes(self.archive, self.removed, self.differences, theme).all()
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""

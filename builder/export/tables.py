@@ -42,8 +42,13 @@ def rows(records: Iterable[Record]) -> str:
 
 def _csv(lines: Iterable[Iterable[str | None]]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows(lines)
+    csv.writer(text).writerows(map(_inert, cells) for cells in lines)
     return text.getvalue()
+
+
+def _inert(cell: str | None) -> str | None:
+    """Return a cell so that no spreadsheet takes it for a formula: with an apostrophe before it, which a spreadsheet drops."""
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
 
 
 def write_jsonl(file: Path, records: Iterable[Record]) -> None:

@@ -65,6 +65,16 @@ def test_csv(tmp_path: Path) -> None:
     assert ["drills", "trade"] == json.loads(rows[1]["tags"])
 
 
+def test_no_cell_is_a_formula() -> None:
+    """A text that begins as a spreadsheet's formula does has an apostrophe before it; one that holds such signs later has none."""
+    made = [{**each, "title": title} for each in records() for title in ("=1+1", "@SUM(1)", "-2", "+3", "1=1", "'x")]
+
+    text = tables.header() + tables.rows(made)
+
+    titles = [row["title"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    assert ["'=1+1", "'@SUM(1)", "'-2", "'+3", "1=1", "'x"] * len(records()) == titles
+
+
 def test_parquet(tmp_path: Path) -> None:
     """Days are dates, lists are lists, and each column carries its description."""
     tables.write_parquet(tmp_path / "t", records())
