@@ -36,7 +36,7 @@ class Settings(BaseModel):
     kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
     that the search of this one searches too, `commit` the archive's commit that is built, which citations and data
     name (none in a preview), `contact` the address (mail or a page) for corrections by people without an account,
-    `data_budget` how many megabytes the site has for copies and tables of the statements.
+    `data_budget` how many megabytes the site has for copies and tables of the statements and the past of feeds.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
