@@ -37,7 +37,7 @@ class Settings(BaseModel):
     that the search of this one searches too, `commit` the archive's commit that is built, which the data names
     and without which, in a preview, citations name no commits of files either, `contact` the address (mail or a page) for
     corrections by people without an account, `data_budget` how many megabytes the site has for copies and tables of the
-    statements, `card_budget` how many for pictures of single statements in previews of links (about 12 KB each; where
+    statements and the past of feeds, `card_budget` how many for pictures of single statements in previews of links (about 12 KB each; where
     that is more than it, each ministry and kind has one).
     """
 

@@ -678,3 +678,81 @@ def test_parts_say_what_they_are_made_from() -> None:
     assert same == {name for name in before if made_before[name] == made_after[name]}
     assert {"feeds/corrections-atom.xml"} < same
     assert {"feeds/atom.xml", "feeds/added-atom.xml"}.isdisjoint(same)
+
+
+ONCE = ("id", "title", "updated", "generator", "subtitle")
+MOMENT = r"\d{4}-\d\d-\d\dT00:00:00Z"
+KNOWN_LINKS = {"self", "alternate", "prev-archive", "current", "archives", "related", "via"}
+
+
+def check_atom(path: str, root: ET.Element) -> None:
+    """Hold an Atom document to RFC 4287 (4.1.1, 4.1.2) and RFC 5005, as the W3C's validator does."""
+
+    def links(of: ET.Element) -> list[tuple[str, str]]:
+        return [(link.get("rel", ""), link.get("href", "")) for link in of.findall("atom:link", XML)]
+
+    assert [1] * len(ONCE) == [len(root.findall(f"atom:{name}", XML)) for name in ONCE], path
+    assert [("self", f"https://archive.example/sub/{path}")] == [each for each in links(root) if each[0] == "self"]
+    entries = root.findall("atom:entry", XML)
+    ids = [entry.findtext("atom:id", namespaces=XML) for entry in entries]
+    assert len(ids) == len(set(ids))
+    for entry in entries:
+        assert {"id": 1, "title": 1, "updated": 1, "published": 1, "author": 1} == {
+            name: len(entry.findall(f"atom:{name}", XML)) for name in ("id", "title", "updated", "published", "author")
+        }
+        assert 1 == [rel for rel, _ in links(entry)].count("alternate")
+        shown = [len(entry.findall(f"atom:{name}", XML)) for name in ("content", "summary")]
+        assert shown in ([[1, 1]] if not root.findall(ARCHIVED) else [[1, 0], [0, 1]])
+        assert all(term.get("term") and term.get("label") for term in entry.findall("atom:category", XML))
+    for each in (root, *entries):
+        assert KNOWN_LINKS >= {rel for rel, _ in links(each)}
+        assert all(re.fullmatch(r"https?://[!-~]+", href) for _, href in links(each))
+        assert re.fullmatch(MOMENT, str(each.findtext("atom:updated", namespaces=XML)))
+        assert each.findtext("atom:author/atom:name", namespaces=XML)
+    assert not (root.findall(ARCHIVED) and root.findall(COMPLETE))
+    assert bool(root.findall(ARCHIVED)) == ("current" in dict(links(root))) == ("archive-" in path)
+
+
+def check_rss(path: str, root: ET.Element) -> None:
+    """Hold an RSS document to the specification of RSS 2.0 and the profile of the RSS Advisory Board."""
+    (channel,) = root
+    own = "{http://www.w3.org/2005/Atom}link[@rel='self']"
+    assert ("2.0", [f"https://archive.example/sub/{path}"]) == (
+        root.get("version"),
+        [link.get("href") for link in channel.findall(own)],
+    )
+    names = ("title", "link", "description", "language", "lastBuildDate")
+    assert [1] * len(names) == [len(channel.findall(name)) for name in names], path
+    items = channel.findall("item")
+    guids = [item.findtext("guid") for item in items]
+    assert len(guids) == len(set(guids))
+    for item in items:
+        once = ("title", "link", "guid", "pubDate", "description")
+        assert [1] * len(once) == [len(item.findall(name)) for name in once]
+        assert item.findtext("link", "").startswith("https://archive.example/sub/statements/")
+        assert [] == item.findall("author")  # which would have to be a mail address
+
+
+def test_every_feed_keeps_the_rules() -> None:
+    """Whatever names, days and languages statements have, each feed of each group in each form is as its specification says."""
+    records = factory.registry(Ministry(id="odd", name='Board of A & B <"C"> \uc678\ubb34\uc131'))
+    source = {"name": "N & <S>", "outlet": 'O "x"', "url": "https://n.example/a b?c=\uc678&d=<e>", "section": None, "published": None}  # fmt: skip
+    days = ("1955-06-07", "1948", "1899-12-31", "2024-02", "1601-05-05", "1969-12-31", "2100-01-01")
+    odd = [
+        factory.entry(f"odd{at}", title=title, date=days[at % len(days)], added="2025-02-03", ministry="odd", source=source,
+                      language=("en", "ko", "zh-Hans", "ar")[at % 4], body=body((title, '<img src=x onerror="alert(1)">')),
+                      corrections=[factory.correction("2026-11-24", title)] if at % 2 else [])
+        for at, title in enumerate(TITLES)
+    ]  # fmt: skip
+    archive = factory.build(*large()[:130], *odd, records=records)
+    found = dict(feeds.make(archive, CHANNEL, RENDERER))
+
+    checked = {"atom": 0, "rss": 0}
+    for path, text in found.items():
+        if path.endswith(".xml"):
+            root = ET.fromstring(text)
+            checked["rss" if root.tag == "rss" else "atom"] += 1
+            (check_rss if root.tag == "rss" else check_atom)(path, root)
+    pasts = [path for path in found if "archive-" in path]
+    assert len(pasts) > 5
+    assert checked["rss"] == checked["atom"] - len(pasts) == sum(path.endswith(".json") for path in found)

@@ -222,3 +222,22 @@ def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
     ]
     back = [urljoin("/wanted/2/", link.get("href")) for link in trees[1].cssselect("nav.pager a[rel=prev]")]
     assert ["/wanted/"] == back
+
+
+def test_a_site_without_room_for_data(archive_copy: Path) -> None:
+    """With a data budget of 0 each statement's page leads to the data, whose page names the release, and the feeds say what they keep."""
+    edit(archive_copy / "mkdocs.yml", "data_budget: 250", "data_budget: 0")
+    assert 0 == run_builder(archive_copy, "build", REPO_URL="https://code.example/some/one").returncode
+    site = archive_copy / "site"
+
+    pages = sorted((site / "statements").glob("*/*/*-*/index.html"))
+    assert 30 == len(pages)
+    for page in pages:
+        (link,) = lxml.html.parse(page).getroot().cssselect(".forms a")
+        assert "../../../../data/" == link.get("href")
+    data = lxml.html.parse(site / "data/index.html").getroot()
+    assert "https://code.example/some/one/releases/latest" in [link.get("href") for link in data.cssselect("a")]
+    assert "the past of kinds, tags and languages as feeds" in data.text_content()
+    told = lxml.html.parse(site / "feeds/index.html").getroot().text_content()
+    assert "so do the newly added of each ministry. " in told
+    assert not (site / "data/years").exists()

@@ -51,5 +51,5 @@ def _page(folder: Folder, theme: Theme) -> Mapping[str, str]:
     leaf = Leaf(
         src_uri=f"{folder.url}index.md", url=folder.url, title=folder.title, canonical_url=theme.canonical(page)
     )
-    goal = f"{posixpath.relpath(page, folder.url)}/{mark}{part}"
+    goal = f"{posixpath.relpath(page, folder.url)}/index.html{mark}{part}"  # a browser goes there without a server too
     return {f"{folder.url}index.html": theme.page("folder.html", leaf, folder=folder, goal=goal)}
