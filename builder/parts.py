@@ -48,7 +48,7 @@ class Parts:
         return self.pages.archive
 
     def statements(self) -> Iterator[Producer]:
-        """Yield a producer for each statement's page.
+        """Yield a producer for each statement's page, and for the reference files of each month.
 
         A page depends on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
@@ -63,6 +63,7 @@ class Parts:
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
             made = key(self.theme.shell(entry.url).key, site, self.forms.names, known[entry.path], around, near, *words)
             yield Producer(entry.path, made, partial(self._statement, entry))
+        yield from self._references()
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
@@ -83,7 +84,7 @@ class Parts:
         page = self.theme.page("statement.html", leaf, body, **values)
         return {f"{entry.url}index.html": page, **self.forms.make(entry)}
 
-    def references(self) -> Iterator[Producer]:
+    def _references(self) -> Iterator[Producer]:
         """Yield a producer for the reference files of each month."""
         for place, entries in cite.months(self._archive).items():
             make = partial(cite.references_of, place, entries, self._archive, self.site)

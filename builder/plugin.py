@@ -280,7 +280,6 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.sitemap(others, listings)
         yield from parts.lists(listings)
         yield from parts.statements()
-        yield from parts.references()
         yield parts.data(outlet.page())
         yield from outlet.producers()
         yield from changes.Changes(self.archive, self.removed, theme).all()
