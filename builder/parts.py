@@ -63,7 +63,7 @@ class Parts:
         return self.pages.archive
 
     def statements(self) -> Iterator[Producer]:
-        """Yield a producer for each statement's page, and for each page of two wordings.
+        """Yield a producer for each statement's page, for each page of two wordings, and for the reference files of each month.
 
         A page depends on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
@@ -82,6 +82,7 @@ class Parts:
             )
             yield Producer(entry.path, made, partial(self._statement, entry))
         yield from self.beside()
+        yield from self._references()
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
@@ -103,7 +104,7 @@ class Parts:
         page = self.theme.page("statement.html", leaf, body, **values)
         return {f"{entry.url}index.html": page, **self.forms.make(entry)}
 
-    def references(self) -> Iterator[Producer]:
+    def _references(self) -> Iterator[Producer]:
         """Yield a producer for the reference files of each month."""
         for place, entries in cite.months(self._archive).items():
             make = partial(cite.references_of, place, entries, self._archive, self.site)

@@ -276,7 +276,6 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.sitemap(others, outlines)
         yield from parts.lists(outlines)
         yield from parts.statements()
-        yield from parts.references()
         yield parts.data(outlet.page())
         yield from outlet.producers()
         yield from folders.producers(outlet.folders(), theme)
