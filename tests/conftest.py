@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests import showcase
+
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = Path(sys.executable).with_name("builder")
 SUB_PATH = "statements-archive"
@@ -63,7 +65,11 @@ def run_builder(folder: Path, *arguments: str, **environment: str) -> subprocess
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the real site, built once by the real command, under the sub-path that a project page has."""
-    folder = copy_archive(tmp_path_factory.mktemp("site") / "archive")
+    return built(copy_archive(tmp_path_factory.mktemp("site") / "archive"))
+
+
+def built(folder: Path) -> Path:
+    """Build the archive in a folder by the real command, under the sub-path that a project page has; return the site."""
     target = folder / "served" / SUB_PATH
     done = run_builder(
         folder,
@@ -76,6 +82,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def showcase_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site that has every kind of page, see `tests/showcase.py`, built once."""
+    return built(showcase.make(tmp_path_factory.mktemp("showcase")))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -104,6 +116,13 @@ def served(folder: Path) -> Iterator[str]:
 def site_url(site: Path) -> Iterator[str]:
     """Serve the site under its sub-path; return its address with a slash at the end."""
     with served(site.parent) as url:
+        yield f"{url}{SUB_PATH}/"
+
+
+@pytest.fixture(scope="session")
+def showcase_url(showcase_site: Path) -> Iterator[str]:
+    """Serve the site that has every kind of page; return its address with a slash at the end."""
+    with served(showcase_site.parent) as url:
         yield f"{url}{SUB_PATH}/"
 
 

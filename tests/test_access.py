@@ -1,0 +1,136 @@
+"""Every kind of page for every reader: axe-core over all of them, and of WCAG 2.2 AA what axe cannot see."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.showcase import PAGES
+
+pytestmark = pytest.mark.browser
+
+DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+SMALLEST = ViewportSize(width=320, height=256)
+"""The window of 1280 x 1024 pixels at 400 %, which WCAG 1.4.10 asks to do without scrolling sideways."""
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that a scheme of colours can break."""
+
+
+@dataclass
+class Reading:
+    """A page of the browser and the address of the site that has every kind of page."""
+
+    page: Page
+    url: str
+
+    def open(self, kind: str, further: str = "") -> None:
+        """Go to the page of a kind, and wait until what its scripts add is there."""
+        self.page.goto(self.url + PAGES[kind] + further)
+        self.page.wait_for_function("document.documentElement.classList.contains('js')")
+        if kind == "home":
+            expect(self.page.locator("#on-this-day a")).to_have_count(2)
+        if further:
+            expect(self.page.locator(".search-page .search-status")).not_to_be_empty()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return the source of axe-core."""
+    return (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def checked(browser: Browser, showcase_url: str, axe: str) -> Iterator[Reading]:
+    """Open a page into which axe comes although the policy of our pages lets no script in."""
+    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce", bypass_csp=True)
+    context.add_init_script(axe)
+    yield Reading(context.new_page(), showcase_url)
+    context.close()
+
+
+@pytest.fixture
+def reading(browser: Browser, showcase_url: str) -> Iterator[Reading]:
+    """Open a page of a desktop's size that moves nothing."""
+    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
+    yield Reading(context.new_page(), showcase_url)
+    context.close()
+
+
+def faults(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Return what axe finds on the page as it is, and what it cannot decide; best practices count as rules do."""
+    return page.evaluate(
+        """async (rules) => {
+          const found = await axe.run(rules ? { runOnly: rules } : {});
+          const told = (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(' / ')}`;
+          return [...found.violations, ...found.incomplete].map(told);
+        }""",
+        rules,
+    )
+
+
+def in_every_scheme(page: Page) -> dict[str, list[str]]:
+    """Return the faults of a page by size and scheme: all rules once for each size, those on colours in every case."""
+    found = {}
+    for size, scheme, rules in (
+        (DESKTOP, "light", None),
+        (DESKTOP, "dark", COLOURS),
+        (PHONE, "dark", None),
+        (PHONE, "light", COLOURS),
+    ):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        name = "slate" if scheme == "dark" else "default"
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        found[f"{size['width']} {scheme}"] = faults(page, rules)
+    return {case: told for case, told in found.items() if told}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(kind: str, checked: Reading) -> None:
+    """On every kind of page, with what can be folded out unfolded, light and dark, on a desktop and a phone."""
+    checked.open(kind)
+    checked.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+    assert {} == in_every_scheme(checked.page)
+
+
+def test_axe_finds_nothing_among_results(checked: Reading) -> None:
+    """The search page with results, filters, a remark, the chart and its numbers open."""
+    checked.open("search", "?q=tariff&vs=salt&by=year&ministry=trade")
+    page = checked.page
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    expect(page.locator(".search-chart__period").first).to_be_visible()
+    expect(page.locator(".search-page .search-results mark").first).to_be_visible()
+
+    assert {} == in_every_scheme(page)
+
+
+def test_axe_finds_nothing_in_the_dialog(checked: Reading) -> None:
+    """The search dialog over a page, with results."""
+    checked.open("statement")
+    page = checked.page
+    opener = page.locator("[data-search-open] button")
+    expect(opener).to_have_attribute("aria-haspopup", "dialog")
+    opener.click()
+    page.keyboard.type("lighthouse")
+    expect(page.locator("dialog .search-results a").first).to_be_visible()
+
+    assert {} == in_every_scheme(page)
+
+
+def test_axe_would_find_something(checked: Reading) -> None:
+    """Words too faint, an image without words and an empty button are found, so that silence means something."""
+    checked.open("about")
+    checked.page.evaluate(
+        "document.querySelector('#main, h1').insertAdjacentHTML('afterend', "
+        "'<p style=\"color:#ccc;background:#fff\">faint</p><img src=\"\"><button></button>')"
+    )
+
+    named = {each.split(":")[0] for each in faults(checked.page)}
+
+    assert {"button-name", "color-contrast", "image-alt"} <= named
