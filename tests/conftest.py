@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -141,11 +142,12 @@ def browser() -> Iterator[Browser]:
 
 def tool(*names: str) -> str:
     """Return the path of the first of some programs; skip the test, or fail where REQUIRE_TOOLS is set."""
-    for name in names:
-        found = shutil.which(name)
-        if found:
-            return found
-    message = f"none of {', '.join(names)} is installed"
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or without(f"none of {', '.join(names)} is installed")
+
+
+def without(message: str) -> NoReturn:
+    """Skip the test for what is not installed, or fail it where REQUIRE_TOOLS is set."""
     if os.environ.get("REQUIRE_TOOLS"):
         pytest.fail(message)
     pytest.skip(message)

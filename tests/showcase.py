@@ -16,7 +16,10 @@ DAY = "2025-01-10"
 """The day on which its statements are added."""
 
 _CORRECTED = "statements/2022/harbour-board/2022-06-30-report-on-the-state.md"
-_MOVED = ("statements/2021/harbour-board/2021-11-03-letter-of-the-harbour-master.md", "statements/2021/harbour-board/berths.md")
+_MOVED = (
+    "statements/2021/harbour-board/2021-11-03-letter-of-the-harbour-master.md",
+    "statements/2021/harbour-board/berths.md",
+)
 
 PAGES = {
     "home": "",
@@ -81,7 +84,14 @@ def make(folder: Path) -> Path:
 
 def _correct(folder: Path) -> None:
     edit(folder / "content" / _CORRECTED, "washed away", "washed away in April")
-    entry = ("--by", "A. Reader", "--date", "2025-01-11", "--note", "The month stands on the second page of the report.")
+    entry = (
+        "--by",
+        "A. Reader",
+        "--date",
+        "2025-01-11",
+        "--note",
+        "The month stands on the second page of the report.",
+    )
     _done(folder, "correct", f"content/{_CORRECTED}", *entry)
 
 

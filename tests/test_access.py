@@ -135,8 +135,8 @@ def test_axe_would_find_something(checked: Reading) -> None:
     checked.open("about")
     checked.page.evaluate(
         "document.querySelector('#main, h1').insertAdjacentHTML('afterend', "
-        "'<p style=\"color:#ccc;background:#fff\">faint</p><p style=\"color:#fff;background:#fff\">white</p>"
-        "<img src=\"\"><button></button>')"
+        '\'<p style="color:#ccc;background:#fff">faint</p><p style="color:#fff;background:#fff">white</p>'
+        '<img src=""><button></button>\')'
     )
 
     found = faults(checked.page)
