@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests import showcase
 
@@ -27,6 +27,7 @@ SUB_PATH = "statements-archive"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes the golden trees."""
     parser.addoption("--write-golden", action="store_true", help="write tests/golden anew")
+    parser.addoption("--write-pictures", action="store_true", help="write tests/pictures anew")
     parser.addoption("--corpora", type=Path, default=None, help="a folder of further texts (one folder a corpus)")
 
 
@@ -131,13 +132,20 @@ def showcase_url(showcase_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Start Chromium once; what a test waits for may take long on a busy machine."""
     expect.set_options(timeout=20_000)
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path=tool("chromium", "chromium-browser", "google-chrome"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield started
-        started.close()
+    with sync_playwright() as play, started(play.chromium) as made:
+        yield made
+
+
+@contextmanager
+def started(kind: BrowserType, **environment: str) -> Iterator[Browser]:
+    """Start Chromium, with some variables in its environment."""
+    made = kind.launch(
+        executable_path=tool("chromium", "chromium-browser", "google-chrome"),
+        args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        env={**os.environ, **environment},
+    )
+    yield made
+    made.close()
 
 
 def tool(*names: str) -> str:

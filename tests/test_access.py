@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.showcase import PAGES
+from tests.opening import KINDS, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -28,14 +28,9 @@ class Reading:
     page: Page
     url: str
 
-    def open(self, kind: str, further: str = "") -> None:
+    def open(self, kind: str) -> None:
         """Go to the page of a kind, and wait until what its scripts add is there."""
-        self.page.goto(self.url + PAGES[kind] + further)
-        self.page.wait_for_function("document.documentElement.classList.contains('js')")
-        if kind == "home":
-            expect(self.page.locator("#on-this-day a")).to_have_count(2)
-        if further:
-            expect(self.page.locator(".search-page .search-status")).not_to_be_empty()
+        open_page(self.page, self.url, kind)
 
 
 @pytest.fixture(scope="module")
@@ -97,37 +92,13 @@ def in_every_scheme(page: Page) -> dict[str, list[str]]:
     return {case: told for case, told in found.items() if told}
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(kind: str, checked: Reading) -> None:
     """On every kind of page, with what can be folded out unfolded, light and dark, on a desktop and a phone."""
     checked.open(kind)
     checked.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
 
     assert {} == in_every_scheme(checked.page)
-
-
-def test_axe_finds_nothing_among_results(checked: Reading) -> None:
-    """The search page with results, filters, a remark, the chart and its numbers open."""
-    checked.open("search", "?q=tariff&vs=salt&by=year&ministry=trade")
-    page = checked.page
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    expect(page.locator(".search-chart__period").first).to_be_visible()
-    expect(page.locator(".search-page .search-results mark").first).to_be_visible()
-
-    assert {} == in_every_scheme(page)
-
-
-def test_axe_finds_nothing_in_the_dialog(checked: Reading) -> None:
-    """The search dialog over a page, with results."""
-    checked.open("statement")
-    page = checked.page
-    opener = page.locator("[data-search-open] button")
-    expect(opener).to_have_attribute("aria-haspopup", "dialog")
-    opener.click()
-    page.keyboard.type("lighthouse")
-    expect(page.locator("dialog .search-results a").first).to_be_visible()
-
-    assert {} == in_every_scheme(page)
 
 
 def test_axe_would_find_something(checked: Reading) -> None:
