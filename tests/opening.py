@@ -8,16 +8,15 @@ from tests.showcase import PAGES
 
 FOUND = "?q=tariff&vs=salt&by=year&ministry=trade"
 KINDS = (*PAGES, "results", "dialog")
-"""What can be opened: every kind of page, the search page with results, and the search dialog over a statement."""
+"""What can be opened: every kind of page, the search page with results and all folds open, and the search dialog over a statement."""
 
 
 def open_page(page: Page, url: str, kind: str) -> None:
     """Go to the page of a kind, on the site at `url` that has them all, and wait until it is whole."""
     if kind == "results":
-        page.goto(url + PAGES["search"] + FOUND)
-        _unfold(page)
+        open_results(page, url)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         expect(page.locator(".search-chart__period").first).to_be_visible()
-        expect(page.locator(".search-page .search-results mark").first).to_be_visible()
         return
     page.goto(url + PAGES["statement" if kind == "dialog" else kind])
     expect(page.locator("html")).to_have_class("js")
@@ -33,5 +32,7 @@ def open_page(page: Page, url: str, kind: str) -> None:
         expect(page.locator("dialog .search-results mark").first).to_be_visible()
 
 
-def _unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+def open_results(page: Page, url: str) -> None:
+    """Go to the search page with a query, and wait until its results have their excerpts."""
+    page.goto(url + PAGES["search"] + FOUND)
+    expect(page.locator(".search-page .search-results mark").first).to_be_visible()

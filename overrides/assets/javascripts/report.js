@@ -20,6 +20,7 @@ function fitted(words) {
 const source = document.querySelector("[data-report]");
 const link = document.createElement("a");
 link.textContent = "Report this passage";
+link.href = `${source.dataset.report}?template=correction.yml`;
 link.rel = "external noopener noreferrer";
 offer(link, ({ words, paragraph }) => {
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
