@@ -106,8 +106,8 @@ class Theme:
         return tuple(source for name in names if (source := self._sources.get(name)))
 
     def canonical(self, url: str) -> str:
-        """Return the whole address of a page, nothing where the site's own is not known."""
-        return f"{self._config.site_url.rstrip('/')}/{url}" if self._config.site_url else ""
+        """Return the whole address of a page (of the first, `./` to MkDocs, the site's), nothing where that is not known."""
+        return f"{self._config.site_url.rstrip('/')}/{url.removeprefix('./')}" if self._config.site_url else ""
 
     def edit_url(self, path: str) -> str | None:
         """Return the address of a content file in the repository's editor, None where there is no repository."""

@@ -9,7 +9,7 @@ import re
 import subprocess
 import urllib.request
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import lxml.html
@@ -87,25 +87,6 @@ def test_neighbours_are_of_the_same_ministry(site: Path) -> None:
 
     newer = "/statements/2024/foreign-affairs/2024-05-18-press-statement-by-director-general/"
     assert [("next", newer)] == links
-
-
-def test_every_link_leads_to_a_file(site: Path) -> None:
-    """Every link, image, script and style of every page leads to a file of the site or to another site."""
-    missing = set()
-    for path in pages(site):
-        here = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        if path.name == "404.html":
-            continue
-        for element, attribute, link, _ in parsed(path).iterlinks():
-            if element.tag == "link" and element.get("rel") == "canonical":
-                continue
-            target = urlsplit(urljoin(f"https://site.example{here}", link))
-            if target.hostname != "site.example":
-                continue
-            file = site / unquote(target.path).lstrip("/")
-            if not (file.is_file() or (file / "index.html").is_file()):
-                missing.add((here, attribute, link))
-    assert set() == missing
 
 
 def test_no_link_depends_on_the_root(site: Path) -> None:

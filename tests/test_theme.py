@@ -112,6 +112,7 @@ def test_addresses_lead_where_they_should(given: str, expected: str, theme: Them
 def test_addresses_of_page_and_source(theme: Theme) -> None:
     """A page's whole address is below the site's; a file's in the repository's editor is made of three parts."""
     assert "https://a.example/sub/tags/" == theme.canonical("tags/")
+    assert "https://a.example/sub/" == theme.canonical("./")
     assert "https://b.example/repository/edit/main/content/x.md" == theme.edit_url("x.md")
 
 

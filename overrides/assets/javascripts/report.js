@@ -21,6 +21,7 @@ const edit = new URL(document.querySelector("[data-report] a").href);
 const form = edit.origin + edit.pathname.split("/").slice(0, 3).join("/") + "/issues/new"; // of the same repository
 const link = document.createElement("a");
 link.textContent = "Report this passage";
+link.href = `${source.dataset.report}?template=correction.yml`;
 link.rel = "external noopener noreferrer";
 offer(link, ({ words, paragraph }) => {
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
