@@ -193,9 +193,12 @@ class Cards:
         kind = records.kinds[statement.kind]
         if self.is_each:
             below = (ministry, f"{statement.date.words()} · {marks.told(kind.label)}")
-            yield f"cards/{statement.id}.png", Card(title=marks.told(statement.title), lines=below, site=self.site)
+            yield (
+                f"assets/cards/{statement.id}.png",
+                Card(title=marks.told(statement.title), lines=below, site=self.site),
+            )
         shared = Card(title=ministry, lines=(marks.told(kind.plural),), site=self.site)
-        yield f"cards/{statement.ministry}/{statement.kind}.png", shared
+        yield f"assets/cards/{statement.ministry}/{statement.kind}.png", shared
 
     def producers(self) -> Iterator[Producer]:
         """Yield what makes each card that a statement names."""

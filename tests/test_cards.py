@@ -72,12 +72,12 @@ def test_cyrillic_is_drawn() -> None:
 def test_each_statement_has_a_card_within_the_budget() -> None:
     """Up to the budget every statement has a card of its own, beyond it each ministry and kind has one."""
     entries = factory.many(4)
-    names = {f"cards/{entry.statement.id}.png" for entry in entries}
+    names = {f"assets/cards/{entry.statement.id}.png" for entry in entries}
     assert names == {each.name for each in made(*entries, budget=1).producers()}
 
     shared = made(*entries, budget=0)
 
-    assert {f"cards/{entry.statement.ministry}/{entry.statement.kind}.png" for entry in entries} == {
+    assert {f"assets/cards/{entry.statement.ministry}/{entry.statement.kind}.png" for entry in entries} == {
         each.name for each in shared.producers()
     }
     assert {shared.path(entry) for entry in entries} == {each.name for each in shared.producers()}
@@ -88,7 +88,7 @@ def test_a_title_that_type_lacks_has_the_ministry_s_card() -> None:
     entry = factory.entry("a", title="외무성 대변인 담화")
     cards_of = made(entry)
 
-    assert f"cards/{entry.statement.ministry}/{entry.statement.kind}.png" == cards_of.path(entry)
+    assert f"assets/cards/{entry.statement.ministry}/{entry.statement.kind}.png" == cards_of.path(entry)
     ((name, data),) = next(iter(cards_of.producers())).make().items()
     assert cards_of.path(entry) == name
     assert isinstance(data, bytes)
