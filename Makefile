@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site ingest build serve check test golden bench lock clean
+.PHONY: help site ingest build serve check test golden pictures bench lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ test: $(VENV)/.dev ## set up and run all tests
 
 golden: $(VENV)/.dev ## write the expected trees of tests/golden anew; read the difference before you commit it
 	$(BIN)/python -m pytest tests/test_golden.py --write-golden
+
+pictures: $(VENV)/.dev ## write the pictures of pages in tests/pictures anew; look at them before you commit them
+	$(BIN)/python -m pytest tests/test_pictures.py --write-pictures
 
 bench: $(VENV)/.dev ## measure a large archive
 	$(BIN)/python bench/bench.py

@@ -35,11 +35,13 @@ ROOT = Path(__file__).parent
 
 @contextmanager
 def _shared() -> Iterator[None]:
-    """Lay templates, forms and workflows into the package while the wheel is made; a checkout has them at its root."""
+    """Lay templates, forms, workflows and guides into the package while the wheel is made; a checkout has them at its root."""
     inside = ROOT / "builder" / "shared"
     try:
-        for name in ("overrides", ".github"):
+        for name in ("overrides", ".github", "docs/steps"):
             shutil.copytree(ROOT / name, inside / name, dirs_exist_ok=True)
+        for name in ("docs/maintaining.md", "CONTRIBUTING.md"):
+            shutil.copy(ROOT / name, inside / name)
         yield
     finally:
         shutil.rmtree(inside, ignore_errors=True)

@@ -41,8 +41,10 @@ class Anniversaries:
 
     def all(self) -> Iterator[Listing]:
         """Yield every page."""
-        yield self._latest()
-        yield from self._on_this_day()
+        if self.splitter.asks(_LATEST):
+            yield self._latest()
+        if self.splitter.asks_below(_BASE):
+            yield from self._on_this_day()
 
     def _latest(self) -> Listing:
         entries, gettext, words = self.splitter.archive.entries, self._wording.gettext, self._wording.words
@@ -50,6 +52,7 @@ class Anniversaries:
         latest = figures.latest(self.splitter.archive, _EACH)[: _MOST // _EACH]
         added = sorted(entries, key=lambda entry: str(entry.statement.added), reverse=True)[:_ADDED]
         by_day = groupby(added, key=lambda entry: words(entry.statement.added))
+        shown = (*(entry for _, group in latest for entry in group), *added)
         return Listing(
             path=f"{_LATEST}index.md",
             base=_LATEST,
@@ -61,7 +64,7 @@ class Anniversaries:
             ),
             above=(Link(label=gettext("All statements"), url="statements/"),),
             line="dated",
-            updated=updated(entries),
+            updated=max((entry.statement.changed for entry in shown), default=""),
         )
 
     def _on_this_day(self) -> Iterator[Listing]:
@@ -97,6 +100,8 @@ class Anniversaries:
     def _day(self, here: tuple[int, int], days: Mapping[str, Sequence[Entry]], near: Sections) -> Iterator[Listing]:
         gettext, name = self._wording.gettext, self._wording.calendar.names[here[0] - 1]
         link, entries = self._link(here), days.get(f"{here[0]:02}-{here[1]:02}", ())
+        if not self.splitter.asks(link.url):
+            return
         yield from self.splitter.split(
             Shelf(
                 base=link.url,
@@ -105,7 +110,6 @@ class Anniversaries:
                 intro="" if entries else gettext("The archive holds no statement of this day of the year."),
                 facts=near,
                 above=(self._top, Link(label=name, url=f"{_BASE}{here[0]:02}/")),
-                template="day.html",
                 has_orders=False,
             )
         )

@@ -8,7 +8,8 @@ from builder.errors import Problem, one_line
 def annotation(problem: Problem) -> str:
     """Return the workflow command that shows a problem (docs.github.com, "Workflow commands for GitHub Actions").
 
-    Whatever a file holds, it is one command: line ends, percent signs and the marks that part a command are escaped.
+    Whatever a file holds, it is one command: line ends, percent signs and the marks that part a command are escaped, and
+    what began a command in older workflows (`##[`, anywhere in a line) is broken.
     """
     level = "warning" if problem.warning else "error"
     place = f"file={_property(problem.path)},line={max(1, problem.line)},title={_property(problem.code)}"
@@ -17,7 +18,7 @@ def annotation(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    lines = (one_line(line).replace("%", "%25") for line in text.split("\n"))
+    lines = (one_line(line).replace("%", "%25").replace("##[", "##\u200b[") for line in text.split("\n"))
     return "%0A".join(lines)
 
 

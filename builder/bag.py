@@ -47,7 +47,7 @@ def lay(
     commit = _commit(content, shown)
     try:
         target.mkdir(parents=True)
-        for file in _files(content):
+        for file in files_of(content):
             place = target / CONTENT / file.relative_to(content)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, place)
@@ -80,7 +80,8 @@ def _commit(content: Path, shown: str) -> Mapping[str, str]:
     return {"commit": found[0], "day": found[1]}
 
 
-def _files(content: Path) -> Iterator[Path]:
+def files_of(content: Path) -> Iterator[Path]:
+    """Yield every file of a content folder that a bag of it holds."""
     yield from files.walk(content)
     for name in _KEPT:
         yield from files.walk(content / name)

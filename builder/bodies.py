@@ -38,9 +38,11 @@ class Bodies:
         intro = self._wording.gettext(
             "The bodies in whose name the statements were issued. A body that belongs to another is listed under both."
         )
-        yield from self.splitter.index(self._top.url, self._top.label, intro, self.splitter.links.ministry_tree())
+        if self.splitter.asks(self._top.url):
+            yield from self.splitter.index(self._top.url, self._top.label, intro, self.splitter.links.ministry_tree())
         for ministry, entries in self.splitter.archive.by_ministry.items():
-            yield from self._ministry(ministry, entries)
+            if self.splitter.asks_below(f"{self._top.url}{ministry}/"):
+                yield from self._ministry(ministry, entries)
 
     def _ministry(self, ministry: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
         record, lineage = (
@@ -53,7 +55,7 @@ class Bodies:
         calendars, gettext = tuple(self._calendars(ministry, dict(years))), self._wording.gettext
         yield from self.splitter.split(
             Shelf(
-                base=f"ministries/{ministry}/",
+                base=f"{self._top.url}{ministry}/",
                 title=record.name,
                 entries=entries,
                 intro=record.note,

@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from watchdog.observers import Observer
 
-from builder import origin, outputs, processes, publish, store
+from builder import commits, origin, outputs, processes, publish, store
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
@@ -71,13 +71,22 @@ def about(file: Path) -> About:
 
 
 def _built(made: MkDocsConfig, order: Order) -> Result:
-    """Build what a configuration describes by an order; MkDocs' own pages go to a folder that is deleted then."""
+    """Build what a configuration describes by an order, where anything can have changed."""
     plugin = _plugin(made)
     plugin.order = order = replace(order, inputs=_inputs(made, order), content=Path(made.docs_dir))
-    done = publish.is_done(plugin.plan(Path(made.site_dir), base=""))
-    if done is not None:
-        return Result(made=0, kept=done, deleted=0)
-    with _staging() as folder, processes.uncollected():
+    plan = plugin.plan(Path(made.site_dir), base="")
+    with processes.uncollected():
+        standing = publish.look(plan)
+        done = publish.is_done(plan, standing)
+        if done is not None:
+            return Result(made=0, kept=done, deleted=0)
+        plugin.order = replace(order, standing=standing)
+        return _made_anew(made, plugin)
+
+
+def _made_anew(made: MkDocsConfig, plugin: ArchivePlugin) -> Result:
+    """Let MkDocs make its own pages in a folder that is deleted then, and the plugin publish the site."""
+    with _staging() as folder:
         made.site_dir, made.docs_dir = str(folder / "site"), str(_view(Path(made.docs_dir), folder))
         try:
             build_with_mkdocs(made)
@@ -97,9 +106,10 @@ def _inputs(made: MkDocsConfig, order: Order) -> str:
         found.append(dict(outputs.stamps(Path(made.theme.custom_dir))))
     if not all(outputs.is_settled(each, clock) for part in found for each in part.values()):
         return ""
-    return key(
-        origin.code(), config_key(made), *([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
-    )
+    commit = _plugin(made).settings.commit
+    named = commits.state(Path(made.docs_dir)) if commit else None
+    listed = ([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
+    return key(origin.code(), config_key(made), commit, named, *listed)
 
 
 def _view(content: Path, folder: Path) -> Path:

@@ -37,9 +37,21 @@ class Feed:
 
         A group's feeds stand beside its page, so that an address cut at a slash is a page's; languages have no page.
         """
+        return f"{self._prefix}{_CLOCKS[self.clock]}{_FILES[form]}"
+
+    def past(self, name: str) -> str:
+        """Return the path of a part of the feed's past, which is Atom alone."""
+        return f"{self._prefix}archive-{name}.xml"
+
+    @property
+    def _prefix(self) -> str:
         place, _, key = self.key.partition("/")
-        prefix = f"feeds/{key}-" if place == _LANGUAGES else f"{self.key or 'feeds'}/"
-        return f"{prefix}{_CLOCKS[self.clock]}{_FILES[form]}"
+        return f"feeds/{key}-" if place == _LANGUAGES else f"{self.key or 'feeds'}/"
+
+    @property
+    def is_of_ministry(self) -> bool:
+        """Whether it is the feed of a ministry."""
+        return self.key.startswith("ministries/")
 
     def about(self, wording: Wording = ENGLISH) -> str:
         """Return what the feed holds, in a sentence."""
@@ -72,10 +84,11 @@ class Advert:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The feeds of one archive, named by its site's title."""
+    """The feeds of one archive, named by its site's title; `has_group_pasts` tells whether all groups' lead to their past."""
 
     archive: Archive
     site: str
+    has_group_pasts: bool = True
     wording: Wording = ENGLISH
 
     @cached_property
@@ -94,10 +107,15 @@ class Catalogue:
                 key="",
                 label="",
                 clock=CORRECTIONS,
-                home="statements/",
+                home=self._corrected,
                 title=self.wording.gettext("{site}: corrections", site=self.site),
             ),
         )
+
+    @property
+    def _corrected(self) -> str:
+        """The page of all corrections, which is there where there are any."""
+        return "corrections/" if any(entry.statement.corrections for entry in self.archive.entries) else "statements/"
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Pair, ...]]:
@@ -132,12 +150,12 @@ class Catalogue:
         """Return the feeds that the page at an address (from the site's root) names, its own group's first.
 
         A list by year and ministry names those of its ministry. `ministry` is that of a statement's page, which names
-        few, since there are many such pages.
+        few, since there are many such pages, as does a list of a month or a day.
         """
         parts = [*url.split("/"), "", ""]
         key = f"ministries/{parts[2]}" if parts[0] == "statements" else f"{parts[0]}/{parts[1]}"
         own: tuple[Feed, ...] = self._by_key.get(f"ministries/{ministry}" if ministry else key, ())
-        if ministry:
+        if ministry or (parts[0] == "statements" and parts[2]):
             return tuple(self._advert(feed, "atom") for feed in (*own[:1], self.whole[0]))
         return tuple(
             self._advert(feed, form)

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import archive, check, content, differences, history, registry, related, wanted
+from builder import archive, check, content, correct, differences, history, registry, related, removed, wanted, yamltree
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 
@@ -21,6 +21,7 @@ _DERIVED = frozenset({differences.FILE, related.FILE, wanted.FILE})
 
 _HEAD = 16_384
 _ID = re.compile(rb'^id: "([0-9a-f]{12})"', re.MULTILINE)
+_TITLE = re.compile(rb'^title: "((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 _WORK = re.compile(rb'^work: "([^"\\\n]*)"', re.MULTILINE)
 _ALIASES = re.compile(rb"^aliases:(.*(?:\n[ -].*)*)", re.MULTILINE)
 _QUOTED = re.compile(rb'"([^"\\\n]+)"')
@@ -47,7 +48,8 @@ class Result:
 def look(folder: Path, ref: str, today: str, shown: str = "content") -> Result:
     """Check what differs between the working tree and where it left `ref`, and every statement that this touches.
 
-    Raises ProblemsError where git does not know `ref`.
+    A statement's file that is gone must be accounted for: moved, or removed for a reason. Raises ProblemsError where git
+    does not know `ref`.
     """
     found = history.changed(folder, ref)
     if found is None:
@@ -58,9 +60,55 @@ def look(folder: Path, ref: str, today: str, shown: str = "content") -> Result:
         report = check.check(folder, today, shown)
         return Result(report.problems, sum(1 for _ in archive.paths(folder)))
     mine = {path for path in found if path.startswith(f"{content.FOLDER}/") and path.endswith(".md")}
-    chosen = sorted(_touched(folder, mine, history.ids_at(folder, ref, sorted(mine))))
+    heads = list(_heads(folder))
+    past = history.texts_at(folder, ref, mine)
+    chosen = sorted(_touched(heads, mine, {_value(_ID, text) for text in past.values()} - {""}))
     report = check.check(folder, today, shown, lambda place, name: _read(place, chosen, name), _DERIVED - set(found))
-    return Result(report.problems, len(chosen))
+    known = {path for head in heads for path in head.paths} | {each.path.casefold() for each in report.removed}
+    lost = {_lost(path, past.get(path, ""), today, shown) for path in mine if path.casefold() not in known}
+    again = {each for path, text in past.items() for each in _compared(folder, path, text, today, shown)}
+    return Result(tuple(sorted({*report.problems, *lost, *again})), len(chosen))
+
+
+def _compared(folder: Path, path: str, past: str, today: str, shown: str) -> Iterator[Problem]:
+    """Yield what is wrong only beside the earlier text: another id, a correction without an entry of its own."""
+    try:
+        found = archive.load(folder, path, shown).statement
+    except ProblemsError:
+        return  # gone, or told already
+    before = _value(_ID, past)
+    if before and before != found.id:
+        message = f'its id was "{before}", and feeds and citations name it by that'
+        yield Problem(path=f"{shown}/{path}", line=2, code="id", message=message, hint=f'write id: "{before}" again')
+    if found.corrections and not correct.is_explained(found, past):
+        lines = (folder / path).read_text(encoding="utf-8").split("\n")
+        line = next((at for at, each in enumerate(lines, start=1) if each.startswith("corrections:")), 1)
+        entry = f'{{date: "{today}", by: "your name", note: "what you changed and why"}}'
+        how = (
+            f"add , {entry} behind the last entry"
+            if "[" in lines[line - 1]
+            else f"add the line - {entry} below the last"
+        )
+        message = "the file was corrected before, and no correction tells why it is changed again"
+        hint = f'{how}, or run builder correct {shown}/{path} --again --note "what you changed and why"'
+        yield Problem(path=f"{shown}/{path}", line=line, code="uncorrected", message=message, hint=hint)
+
+
+def _lost(path: str, past: str, today: str, shown: str) -> Problem:
+    """Return the problem of a statement's file that is gone, with what to paste."""
+    head = past.partition("\n---")[0]
+    fields = {"id": _value(_ID, head), "path": path, "title": _value(_TITLE, head), "date": today}
+    paste = yamltree.inline({**fields, "by": "your name", "why": "why"})
+    message = "the file is gone, its address leads nowhere, and ingest would write it again"
+    hint = (
+        f"where it moved, list this path under aliases of the file; where it was removed, list it under removed: in "
+        f"{shown}/{removed.FILE}: - {paste}"
+    )
+    return Problem(path=f"{shown}/{path}", line=0, code="lost", message=message, hint=hint)
+
+
+def _value(pattern: re.Pattern[bytes], head: str) -> str:
+    return _first(pattern, head.encode()).replace('\\"', '"')
 
 
 def _read(folder: Path, chosen: Sequence[str], shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -74,9 +122,8 @@ def _read(folder: Path, chosen: Sequence[str], shown: str) -> tuple[tuple[Entry,
     return tuple(entries), tuple(problems)
 
 
-def _touched(folder: Path, mine: AbstractSet[str], gone: AbstractSet[str]) -> Iterator[str]:
+def _touched(heads: Iterable[_Head], mine: AbstractSet[str], gone: AbstractSet[str]) -> Iterator[str]:
     """Yield the changed files that are there, and those with an id, a path or a work that one of them has or had."""
-    heads = list(_heads(folder))
     own = [head for head in heads if head.path in mine]
     ids = {head.id for head in own} | gone
     works = {head.work for head in own if head.work}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 
 from builder import marks
 from builder.archive import Archive, Entry
+from builder.differences import Difference, Reading, readings
 from builder.producer import Memo, Producer, key, prints
 from builder.removed import Removed
 from builder.theme import Leaf, Theme
@@ -23,7 +24,7 @@ _SIZE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A correction in the list of all: when, by whom and why, and the statement that it changed."""
+    """A correction in the list of all: when, by whom and why, the statement that it changed, and its words."""
 
     date: str
     day: str
@@ -32,6 +33,7 @@ class Change:
     title: str
     language: str
     url: str
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,12 @@ def count(archive: Archive) -> int:
     return sum(len(entry.statement.corrections) for entry in archive.entries)
 
 
-def all_of(archive: Archive, wording: Wording = ENGLISH) -> tuple[Change, ...]:
-    """Return all corrections, the newest first; of one day by statement, the later of a statement first."""
+def all_of(archive: Archive, known: Iterable[Difference] = (), wording: Wording = ENGLISH) -> tuple[Change, ...]:
+    """Return all corrections, the newest first; of one day by statement, the later of a statement first.
+
+    `known` is what they changed; of a correction that is not there the words are not known.
+    """
+    words = {(each.id, each.number): readings(each) for each in known}
     found = [
         (str(correction.date), entry.path, number, correction, entry)
         for entry in archive.entries
@@ -76,14 +82,15 @@ def all_of(archive: Archive, wording: Wording = ENGLISH) -> tuple[Change, ...]:
             title=entry.statement.title,
             language=entry.statement.language,
             url=f"{entry.url}#corrections",
+            readings=words.get((entry.statement.id, number + 1), ()),
         )
-        for day, _, _, correction, entry in found
+        for day, _, number, correction, entry in found
     )
 
 
-def pages_of(archive: Archive, wording: Wording = ENGLISH) -> tuple[ChangesPage, ...]:
-    """Return the pages of all corrections, none where there is none."""
-    changes = all_of(archive, wording)
+def pages_of(archive: Archive, known: Iterable[Difference] = (), wording: Wording = ENGLISH) -> tuple[ChangesPage, ...]:
+    """Return the pages of all corrections, none where there is none; `known` is what they changed."""
+    changes = all_of(archive, known, wording)
     pages = -(-len(changes) // _SIZE)
     return tuple(
         ChangesPage(
@@ -99,13 +106,14 @@ class Changes:
 
     archive: Archive
     removed: tuple[Removed, ...]
+    differences: tuple[Difference, ...]
     theme: Theme
     wording: Wording = ENGLISH
 
     def all(self) -> Iterator[Producer]:
         """Yield a producer for each page of corrections, each old address, and each removed statement."""
         memo = Memo(Change)
-        for view in pages_of(self.archive, self.wording):
+        for view in pages_of(self.archive, self.differences, self.wording):
             url = view.page_url(view.page)
             made = key(self.theme.shell(url).key, view, memo=memo)
             yield Producer(f"{url}index.md", made, partial(self._corrections, view))

@@ -62,7 +62,7 @@ def check(
     problems += unread
     problems += _Checks(folder, shown, records, today, not unread).all(entries)
     paths = (path for entry in entries for path in (entry.path, *entry.statement.aliases))
-    problems += removed.returned(gone or (), paths, shown)
+    problems += removed.returned(gone or (), paths, (entry.statement.id for entry in entries), shown)
     built = archive.build(records, entries) if records and not problems else None
     return Report(built, tuple(sorted(set(problems))), lacking or (), pairs or (), changes or (), gone or ())
 
@@ -138,9 +138,8 @@ class _Checks:
             message = "the file differs from what its capture says, and no correction tells why"
             paste = f'corrections: [{{date: "{self.today}", by: "your name", note: "what you changed and why"}}]'
             command = f'run builder correct {self.shown}/{entry.path} --note "what you changed and why"'
-            yield self._problem(
-                entry, "corrections", "uncorrected", message, f"{command}, or replace the line by {paste}"
-            )
+            hint = f"replace this line by {paste}, or {command}"
+            yield self._problem(entry, "corrections", "uncorrected", message, hint)
 
     def _repeated(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
         ids: dict[str, str] = {}

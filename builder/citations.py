@@ -22,8 +22,8 @@ class Work:
     """What a citation says of a statement; every text is plain, a name is an institution's.
 
     `site` is the archive's name, `publisher` the outlet where it is another than the author; `source` who published
-    the text, in words; `captured` the day of capture in words, where it is known; `commit` the archive's, where the
-    build was told.
+    the text, in words; `captured` the day of capture in words, where it is known; `commit` the one that last changed
+    the statement's file, where it is known.
     """
 
     id: str
@@ -43,15 +43,23 @@ class Work:
 
 def all_styles(work: Work) -> Mapping[str, str]:
     """Return the citation in each style by its name, that of Wikipedia as its template; each with what was read."""
-    read = f" {html.escape(provenance(work), quote=False)}"
-    made = {"Chicago": chicago, "APA": apa, "MLA": mla, "Bluebook": bluebook}
-    return {name: style(work) + read for name, style in made.items()} | {"Wikipedia": wikipedia(work)}
+    return {"Chicago": _read(chicago(work), work), **other_styles(work)}
+
+
+def other_styles(work: Work) -> Mapping[str, str]:
+    """Return the citation in each style but Chicago, in which pages show it."""
+    made = {"APA": apa, "MLA": mla, "Bluebook": bluebook}
+    return {name: _read(style(work), work) for name, style in made.items()} | {"Wikipedia": wikipedia(work)}
+
+
+def _read(cited: str, work: Work) -> str:
+    return f"{cited} {html.escape(provenance(work), quote=False)}"
 
 
 def provenance(work: Work) -> str:
     """Return the sentences that tie a citation to the bytes that were read; no style has them, so they follow it."""
     captured = f", captured {work.captured}" if work.captured else ""
-    commit = f"; archive commit {work.commit[:12]}" if work.commit else ""
+    commit = f"; text as of archive commit {work.commit[:12]}" if work.commit else ""
     return f"From {_dot(work.source + captured)} SHA-256 of the capture: {work.sha256}{commit}."
 
 

@@ -1,27 +1,31 @@
-"""How a statement's page cites it: values for its box and its head, and the reference files beside it."""
+"""How a statement's page cites it: values for its box and its head, and the reference files of each month."""
 
 from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from builder import citations, marks, references
 from builder.archive import Archive, Entry
 from builder.citations import Work
+from builder.dates import PartialDate
 
 FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
-"""The reference files by the name of their format, as they stand beside a page."""
+"""The reference files of a month by the name of their format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What citations say of the archive: its name, its address with a slash at its end, and its commit, if known."""
+    """What citations say of the archive: its name, and its address with a slash at its end.
+
+    `commits` are the commits that last changed statements' files, by path; a file of which none is known is not there.
+    """
 
     name: str
     url: str
-    commit: str = ""
+    commits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +33,12 @@ class Citation:
     """What a page shows: one citation as HTML, what its head says, and JSON-LD, safe in a script.
 
     `meta` are names, Open Graph's properties and values: one element has both, so that a value stands there once.
+    `files` are the reference files by format, which hold all statements of the `period`, a month or a year in words.
     """
 
     html: str
+    period: str
+    files: Mapping[str, str]
     meta: tuple[tuple[str, str, str], ...]
     linked: str
 
@@ -56,7 +63,7 @@ def work(entry: Entry, archive: Archive, site: Site) -> Work:
         source=marks.told(f"{name} by way of {outlet}" if outlet and outlet != name else name),
         captured=captured.words() if captured else "",
         sha256=statement.capture.sha256,
-        commit=site.commit,
+        commit=site.commits.get(entry.path, ""),
     )
 
 
@@ -79,7 +86,10 @@ def shown(entry: Entry, archive: Archive, site: Site) -> Citation:
         ("DC.language", "", made.language),
     )
     text = f"{citations.chicago(made)} {html.escape(citations.provenance(made), quote=False)}"
-    return Citation(html=text, meta=meta, linked=_linked(entry, made))
+    day = entry.statement.date
+    period = PartialDate(str(day)[:_MONTH]).words()
+    files = {name: f"{folder(day)}{file}" for name, file in FILES.items()}
+    return Citation(html=text, period=period, files=files, meta=meta, linked=_linked(entry, made))
 
 
 def _linked(entry: Entry, made: Work) -> str:
@@ -95,18 +105,36 @@ def _linked(entry: Entry, made: Work) -> str:
         "genre": made.genre,
         "inLanguage": made.language,
         "isBasedOn": statement.source.url,
-        "identifier": f"sha256:{made.sha256}",
-        "isPartOf": {"@type": "Collection", "name": made.site},
+        "identifier": made.id,
     }
     kept = {key: value for key, value in data.items() if value}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def files(entry: Entry, archive: Archive, site: Site) -> Mapping[str, str]:
-    """Return the reference files of a statement by path; they depend on it, the site and the registries alone."""
-    made = work(entry, archive, site)
+_MONTH = len("2023-02")
+
+
+def folder(date: PartialDate) -> str:
+    """Return the folder of the list of a date's month, in which its reference files stand; of its year where no month is known.
+
+    A file for each statement would be most of a site's files, and a month's is small.
+    """
+    return f"statements/{str(date)[:_MONTH].replace('-', '/')}/"
+
+
+def months(archive: Archive) -> Mapping[str, tuple[Entry, ...]]:
+    """Return all statements by the folder of their reference files, in the order of the archive."""
+    found: dict[str, list[Entry]] = {}
+    for entry in archive.entries:
+        found.setdefault(folder(entry.statement.date), []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
+def references_of(place: str, entries: Sequence[Entry], archive: Archive, site: Site) -> Mapping[str, str]:
+    """Return the reference files of some statements by path; they depend on these, the site and the registries alone."""
+    works = [work(entry, archive, site) for entry in entries]
     return {
-        entry.url + FILES["RIS"]: references.ris(made),
-        entry.url + FILES["BibTeX"]: references.bibtex(made),
-        entry.url + FILES["CSL-JSON"]: references.csl_json(made, citations.all_styles(made)),
+        place + FILES["RIS"]: "".join(map(references.ris, works)),
+        place + FILES["BibTeX"]: "\n".join(map(references.bibtex, works)),
+        place + FILES["CSL-JSON"]: references.csl_json((made, citations.other_styles(made)) for made in works),
     }

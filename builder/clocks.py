@@ -5,15 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from builder.archive import Entry
+from builder.dates import PartialDate
 
 GRACE = 31
 """Days by which a statement may be older than the newest one that was there before it and still be news."""
 
 PART = 100
-"""Statements in one part of the past."""
+"""Statements in one part of the archive's past."""
+
+GROUP_PART = 25
+"""Statements in one part of a group's past."""
+
+MONTH, YEAR = 7, 4
+"""How much of a day of adding (`2026-11-24`) the statements of one part share."""
 
 
 def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -22,14 +31,15 @@ def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     One is no news where the archive had held, since an earlier day, a statement issued more than `GRACE` days later: a
     back-fill of old texts, which would fill a feed of the newly issued with old days. What came on the first day is news.
     """
+    days = [_days(each.statement.date, each.statement.added) for each in entries]
+    came = [each.statement.added.text for each in entries]
     newest = 0
-    late: set[str] = set()
-    by_day = groupby(sorted(entries, key=_added), key=_added)
-    for _, group in by_day:
-        came = list(group)
-        late |= {each.statement.id for each in came if each.statement.date.last.toordinal() + GRACE < newest}
-        newest = max(newest, *map(_known_day, came))
-    return tuple(each for each in entries if each.statement.id not in late)
+    late: set[int] = set()
+    for _, group in groupby(sorted(range(len(entries)), key=came.__getitem__), key=came.__getitem__):
+        places = list(group)
+        late.update(place for place in places if days[place][1] + GRACE < newest)
+        newest = max(newest, *(days[place][0] for place in places))
+    return tuple(each for place, each in enumerate(entries) if place not in late)
 
 
 def added(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -39,45 +49,48 @@ def added(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the past, in the order of the archive; `name` tells its month, its number there and what it holds."""
+    """A part of the past, in the order of the archive; `name` tells its month or year, its number there and what it holds."""
 
     name: str
     entries: tuple[Entry, ...]
 
 
-def past(entries: Sequence[Entry]) -> tuple[tuple[Part, ...], tuple[Entry, ...]]:
-    """Return the past in parts, the oldest first, and the entries that no part holds yet.
+def past(entries: Sequence[Entry], size: int = PART, span: int = MONTH) -> tuple[tuple[Part, ...], tuple[Entry, ...]]:
+    """Return the past in parts of some size, the oldest first, and the entries that no part holds yet.
 
-    A part is of one month of adding, and closed once it is full or the month is over. Who is in it depends on `added` and
+    A part is of one month (or year) of adding, and closed once it is full or that is over. Who is in it depends on `added` and
     `id` alone, which never change, so what is added later changes no closed part, nor does a correction. (What enters on
     the very day of a part's last entry may; the name has a digest of the ids, so that one name never means two sets.)
     """
     closed: list[Part] = []
     ordered = sorted(entries, key=lambda each: (_added(each), each.statement.id))
-    months = [(month, tuple(group)) for month, group in groupby(ordered, key=lambda each: _added(each)[:7])]
+    spans = [(begun, tuple(group)) for begun, group in groupby(ordered, key=lambda each: _added(each)[:span])]
     rest: tuple[Entry, ...] = ()
     place = {each.statement.id: index for index, each in enumerate(entries)}
-    for month, group in months:
-        for number, part in enumerate(_chunks(group), start=1):
-            if len(part) < PART and month == months[-1][0]:
+    for begun, group in spans:
+        for number, part in enumerate(_chunks(group, size), start=1):
+            if len(part) < size and begun == spans[-1][0]:
                 rest = part
                 continue
             shown = sorted(part, key=lambda each: place[each.statement.id])
-            closed.append(Part(f"{month}-{number:03}-{_digest(part)}", tuple(shown)))
+            closed.append(Part(f"{begun}-{number:03}-{_digest(part)}", tuple(shown)))
     return tuple(closed), rest
 
 
-def _known_day(entry: Entry) -> int:
-    """Return the day of issue; one after the day of adding is a slip or a plan, and makes nothing else old."""
-    return min(entry.statement.date.first, entry.statement.added.first).toordinal()
+@lru_cache(maxsize=2**16)
+def _days(issued: PartialDate, added: PartialDate) -> tuple[int, int]:
+    """Return the day of issue, and the last day that it may be, by number.
+
+    A day of issue after that of adding is a slip or a plan, and makes nothing else old.
+    """
+    return min(issued.first, added.first).toordinal(), issued.last.toordinal()
 
 
-def _added(entry: Entry) -> str:
-    return str(entry.statement.added)
+_added = attrgetter("statement.added.text")
 
 
-def _chunks(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, ...]]:
-    return (entries[start : start + PART] for start in range(0, len(entries), PART))
+def _chunks(entries: tuple[Entry, ...], size: int) -> Iterator[tuple[Entry, ...]]:
+    return (entries[start : start + size] for start in range(0, len(entries), size))
 
 
 def _digest(entries: Iterable[Entry]) -> str:

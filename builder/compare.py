@@ -15,18 +15,14 @@ def compare(
 ) -> tuple[list[tuple[str, diff.Parts]], list[Problem]]:
     """Return what differs in each file, by path; without `paths` in all that a person changed. Nothing is written.
 
-    Only the captures of those files are read. A file whose capture gives no statement today is a problem. Raises
-    ProblemsError where registries or statements cannot be read.
+    Only those files and their captures are read. A file that cannot be read is a problem, and one whose capture gives no
+    statement today. Raises ProblemsError where registries cannot be read.
     """
-    entries, problems = archive.read(folder, shown)
-    if problems:
-        raise ProblemsError(problems)
-    wanted = [each for each in entries if (each.path in paths if paths else not each.statement.is_untouched)]
+    wanted, missing = _wanted(folder, paths, shown)
     if not wanted:
-        return [], []
-    made = ingest.plan(folder, today, lambda found: _only(found, wanted), shown)
+        return [], missing
+    made = ingest.plan(folder, today, lambda found: _only(found, wanted), shown, held=wanted)
     compared: list[tuple[str, diff.Parts]] = []
-    missing: list[Problem] = []
     for entry in wanted:
         reading = made.readings.get(entry.path)
         if entry.path in made.writes and entry.statement.is_untouched:
@@ -37,6 +33,20 @@ def compare(
         now, then = (each.model_dump(mode="json") for each in (entry.statement, reading or entry.statement))
         compared.append((entry.path, diff.statements(then, now)))
     return compared, missing
+
+
+def _wanted(folder: Path, paths: Sequence[str], shown: str) -> tuple[list[Entry], list[Problem]]:
+    """Return the statements to be compared, and what is wrong with files that cannot be read."""
+    wanted: list[Entry] = []
+    missing: list[Problem] = []
+    for path in paths or archive.paths(folder):
+        try:
+            entry = archive.load(folder, path, shown)
+        except ProblemsError as error:
+            missing += error.problems
+        else:
+            wanted += [entry] if paths or not entry.statement.is_untouched else []
+    return wanted, missing
 
 
 def _only(found: Iterable[capture.Record | Problem], wanted: Iterable[Entry]) -> Iterator[capture.Record | Problem]:

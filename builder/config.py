@@ -34,9 +34,11 @@ class Settings(BaseModel):
     yours on a date, a comma, the date); choose it once. `page_size` is how many statements a list page shows,
     `feed_length` how many statements a feed of the whole archive holds, `group_feed_length` how many that of a ministry,
     kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
-    that the search of this one searches too, `commit` the archive's commit that is built, which citations and data
-    name (none in a preview), `contact` the address (mail or a page) for corrections by people without an account,
-    `data_budget` how many megabytes the site has for copies and tables of the statements.
+    that the search of this one searches too, `commit` the archive's commit that is built, which the data names
+    and without which, in a preview, citations name no commits of files either, `contact` the address (mail or a page) for
+    corrections by people without an account, `data_budget` how many megabytes the site has for copies and tables of the
+    statements and the past of feeds, `card_budget` how many for pictures of single statements in previews of links (about 12 KB each; where
+    that is more than it, each ministry and kind has one).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -49,6 +51,7 @@ class Settings(BaseModel):
     searched_with: list[Site] = Field(default_factory=list)
     commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
     data_budget: int = Field(default=250, ge=0)
+    card_budget: int = Field(default=25, ge=0)
     contact: Annotated[str, StringConstraints(pattern=_CONTACT)] | None = None
 
 

@@ -57,6 +57,9 @@ def load(text: str, path: str) -> Statement:
 
 def body(text: str) -> str:
     """Return the body of a file's text, the text that stands below the front matter of a file that `load` can read."""
+    end = text.find("\n---", len("---"))
+    if text.startswith("---\n") and text.startswith("\n---\n", end):  # as `dump` writes it, found without an expression
+        return text[end + len("\n---\n") :].removeprefix("\n")
     match = _FENCED.match(text)
     return match["body"].removeprefix("\n") if match else ""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from builder import content, files, patch
 from builder.errors import Problem, ProblemsError
-from builder.statement import Correction
+from builder.statement import Correction, Statement
 
 _MARK = "\ufeff"
 
@@ -36,8 +36,10 @@ def correct(file: Path, shown: str, entry: dict[str, str], *, again: bool = Fals
         raise _refusal(shown, f"the file cannot be written: {error.strerror}", "mend that and try again") from None
 
 
-def unexplained(folder: Path, paths: Iterable[str], shown: str) -> tuple[str, ...]:
-    """Return those of some statements' files that a person changed and that have no entry.
+def unexplained(
+    folder: Path, paths: Iterable[str], shown: str, past: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return those of some statements' files that a person changed and that have no entry for it; `past` are earlier texts.
 
     Raises ProblemsError with everything that is wrong with files that cannot be read.
     """
@@ -49,10 +51,25 @@ def unexplained(folder: Path, paths: Iterable[str], shown: str) -> tuple[str, ..
         except ProblemsError as error:
             problems += error.problems
         else:
-            found += [path] if not statement.is_untouched and not statement.corrections else []
+            found += [] if is_explained(statement, (past or {}).get(path, "")) else [path]
     if problems:
         raise ProblemsError(problems)
     return tuple(found)
+
+
+def is_explained(statement: Statement, past: str = "") -> bool:
+    """Tell whether an entry says why a statement is not what its capture says: one since `past`, where that was otherwise.
+
+    Where `parsed` is another too, ingest merged what the parser reads now, which needs no entry.
+    """
+    if statement.is_untouched:
+        return True
+    try:
+        before = content.load(past, "")
+    except ProblemsError:
+        return bool(statement.corrections)
+    is_same = statement.digest == before.digest or statement.parsed != before.parsed
+    return len(statement.corrections) > len(before.corrections) or (is_same and bool(statement.corrections))
 
 
 def _entry(data: dict[str, str], shown: str) -> Correction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -23,8 +24,10 @@ FILE = "differences.yml"
 """The file below the content folder."""
 
 _HEAD = "# What corrections changed, word by word, against the captures. Ingest writes this file.\n"
-_CONTEXT = 60
+_CONTEXT = 120
 """Characters of unchanged text that are kept on either side of a change."""
+
+_BREAK, _ENDS = "\n\n", "<br><br>"
 
 
 class Run(BaseModel):
@@ -146,6 +149,39 @@ def places_html(difference: Difference, wording: Wording = ENGLISH) -> Iterator[
         before = wording.gettext("Was{part}: {words}", part=name, words=was.strip() or nothing)
         after = wording.gettext("Now{part}: {words}", part=name, words=now.strip() or nothing)
         yield f"<p>{before}<br>\n{after}</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place as the capture has it (`was`) and as it was corrected to (`now`), both as HTML; `key` is empty for the text.
+
+    One that says nothing is empty.
+    """
+
+    key: str
+    was: str
+    now: str
+
+
+def readings(difference: Difference) -> tuple[Reading, ...]:
+    """Return each place that changed, so that a page can show both sides beside each other; hiding characters are marked."""
+    return tuple(
+        Reading(
+            key="" if place.key == "text" else place.key,
+            was="".join(_marked(run.same, run.old, "del") for run in place.runs).strip(),
+            now="".join(_marked(run.same, run.new, "ins") for run in place.runs).strip(),
+        )
+        for place in difference.places
+    )
+
+
+def _marked(same: str, changed: str, tag: str) -> str:
+    """Return one side of a run as HTML: a paragraph's end is two line ends, one that came or went a sign besides."""
+    text = marks.shown(same or changed)
+    if not changed:
+        return text.replace(_BREAK, _ENDS)
+    lead = " " if text.startswith(" ") else ""  # a line below a space would look like a word
+    return f"{lead}<{tag}>{text.removeprefix(lead).replace(_BREAK, f'¶{_ENDS}')}</{tag}>"
 
 
 def _shown(same: str, changed: str, tag: str) -> str:

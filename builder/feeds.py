@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from urllib.parse import quote
 
 from builder import clocks, differences, marks, syndicate
 from builder.archive import Archive, Entry
-from builder.catalogue import ADDED, ISSUED, OPML, Catalogue, Feed
+from builder.catalogue import ADDED, CORRECTIONS, ISSUED, OPML, Catalogue, Feed
 from builder.differences import Difference
 from builder.markup import Renderer
 from builder.pages import beginning
 from builder.syndicate import Document, Item, Link
 from builder.wording import ENGLISH, Wording
 
+_NO_DAY = "1970-01-01"
 _WRITERS: Mapping[str, Callable[[Document], str]] = {
     "rss": syndicate.rss,
     "atom": syndicate.atom,
@@ -27,8 +29,9 @@ _WRITERS: Mapping[str, Callable[[Document], str]] = {
 class Channel:
     """What all feeds say of the site; `url` is its address with a slash at its end.
 
-    `length` is how many statements a feed of the whole archive holds, `group_length` how many that of a group; `wording` are the
-    words of titles.
+    `length` is how many statements a feed of the whole archive holds, `group_length` how many that of a group. The past of
+    the archive has whole texts where `has_past_texts`, else beginnings and links; that of a group never has. Ministries have
+    a past, kinds, tags and languages where `has_group_pasts`. `wording` are the words of titles.
     """
 
     title: str
@@ -38,6 +41,8 @@ class Channel:
     authority: str
     length: int
     group_length: int = 25
+    has_past_texts: bool = True
+    has_group_pasts: bool = True
     wording: Wording = ENGLISH
 
 
@@ -57,11 +62,11 @@ class Part:
 
 def parts(archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()) -> Iterator[Part]:
     """Yield every feed's part; nothing of a part is made before it is asked for, and nothing is kept."""
-    maker = _Maker(archive, Catalogue(archive, channel.title, channel.wording), channel, renderer)
+    maker = _Maker(archive, Catalogue(archive, channel.title, wording=channel.wording), channel, renderer)
     yield from maker.whole(changes)
-    for pairs in maker.catalogue.groups.values():
-        for feed in (feed for pair in pairs for feed in pair):
-            yield maker.short(feed, channel.group_length)
+    for issued, added in chain.from_iterable(maker.catalogue.groups.values()):
+        yield maker.short(issued, channel.group_length)
+        yield from maker.added(added, channel.group_length)
     opml = maker.catalogue.opml(channel.url)
     yield Part(OPML, (), (opml,), lambda: {OPML: opml})
 
@@ -89,7 +94,7 @@ class _Maker:
     def whole(self, changes: Sequence[Difference]) -> Iterator[Part]:
         newly_issued, newly_added, corrections = self.catalogue.whole
         yield self.short(newly_issued, self.channel.length)
-        yield from self._added_with_past(newly_added)
+        yield from self.added(newly_added, self.channel.length)
         yield self._corrections(corrections, changes)
 
     def short(self, feed: Feed, length: int) -> Part:
@@ -97,25 +102,35 @@ class _Maker:
         held = (clocks.issued(every) if feed.clock == ISSUED else clocks.added(every))[:length]
         return self._part(feed, held, is_complete=len(held) == len(every))
 
-    def _added_with_past(self, feed: Feed) -> Iterator[Part]:
+    def added(self, feed: Feed, length: int) -> Iterator[Part]:
         """Yield the feed of the newly added and, before it, its past (RFC 5005), each part linked to the one before."""
-        past, rest = clocks.past(self.archive.entries)
+        every = self.catalogue.entries(feed)
+        if len(every) <= length or not self._has_past(feed):
+            yield self.short(feed, length)
+            return
+        size, span = (clocks.GROUP_PART, clocks.YEAR) if feed.key else (clocks.PART, clocks.MONTH)
+        past, rest = clocks.past(every, size, span)
         current = Link(rel="current", url=self.channel.url + feed.path("atom"), type="atom")
         before: tuple[Link, ...] = ()
         for each in past:
-            path = f"feeds/archive-{each.name}.xml"
-            links = (current, *before)
-            yield Part(path, each.entries, links, partial(self._archived, feed, path, each.entries, links))
+            path, links = feed.past(each.name), (current, *before)
+            facts = (*links, self._has_texts(feed))
+            yield Part(path, each.entries, facts, partial(self._archived, feed, path, each.entries, links))
             before = (Link(rel="prev-archive", url=self.channel.url + path, type="atom"),)
         open_ones = {entry.statement.id for entry in rest}
-        ordered = clocks.added(self.archive.entries)
-        shown = tuple(
-            each for at, each in enumerate(ordered) if at < self.channel.length or each.statement.id in open_ones
-        )
+        ordered = clocks.added(every)
+        shown = tuple(each for at, each in enumerate(ordered) if at < length or each.statement.id in open_ones)
         yield self._part(feed, shown, is_complete=len(shown) == len(ordered), links=before)
 
+    def _has_past(self, feed: Feed) -> bool:
+        return not feed.key or feed.is_of_ministry or self.channel.has_group_pasts
+
+    def _has_texts(self, feed: Feed) -> bool:
+        return not feed.key and self.channel.has_past_texts
+
     def _archived(self, feed: Feed, path: str, entries: tuple[Entry, ...], links: tuple[Link, ...]) -> dict[str, str]:
-        items = tuple(self._item(entry, feed.clock) for entry in entries)
+        made = self._whole if self._has_texts(feed) else self._short
+        items = tuple(made(entry, feed.clock) for entry in entries)
         return {path: syndicate.atom(self._document(feed, path, items, links=links, is_archive=True))}
 
     def _part(self, feed: Feed, entries: tuple[Entry, ...], *, is_complete: bool, links: tuple[Link, ...] = ()) -> Part:
@@ -137,8 +152,11 @@ class _Maker:
     def _pointers(self, feed: Feed, links: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return where the rest of a feed is that holds only the newest: the list of all, and the feed with a past."""
         rest = Link(rel="archives", url=self.channel.url + (feed.home or "statements/"), type="html")
-        added = self.catalogue.whole[1].path("atom")
-        return (rest,) if links else (rest, Link(rel="related", url=self.channel.url + added, type="atom"))
+        kept = replace(feed, clock=ADDED) if self._has_past(feed) else self.catalogue.whole[1]
+        is_kept = bool(links) or feed.clock == CORRECTIONS
+        return (
+            (rest,) if is_kept else (rest, Link(rel="related", url=self.channel.url + kept.path("atom"), type="atom"))
+        )
 
     def _document(
         self,
@@ -164,25 +182,46 @@ class _Maker:
             links=links,
             is_complete=is_complete and not is_archive,
             is_archive=is_archive,
+            since=_NO_DAY if items else self._since,
         )
 
+    @property
+    def _since(self) -> str:
+        """The day the archive began, by which a feed without entries is dated."""
+        return min((str(entry.statement.added) for entry in self.archive.entries), default=_NO_DAY)
+
     def _item(self, entry: Entry, clock: str) -> Item:
-        statement, records = entry.statement, self.archive.registry
+        return replace(self._whole(entry, clock), summary=self._beginning(entry))
+
+    def _beginning(self, entry: Entry) -> str:
+        return marks.told(beginning(entry.statement, self.renderer))
+
+    def _short(self, entry: Entry, clock: str) -> Item:
+        """Return an entry of the past that leads to its page for all but the beginning."""
+        return replace(self._bare(entry, clock), summary=self._beginning(entry))
+
+    def _whole(self, entry: Entry, clock: str) -> Item:
+        statement = entry.statement
+        return replace(
+            self._bare(entry, clock),
+            html=self.renderer.feed(statement.body),
+            tags=tuple((tag, marks.told(self.archive.registry.tags[tag].label)) for tag in statement.tags),
+            via=_address(statement.source.url),
+        )
+
+    def _bare(self, entry: Entry, clock: str) -> Item:
+        statement = entry.statement
         day = str(statement.added) if clock == ADDED else statement.date.first.isoformat()
         return Item(
             id=uri(statement.id, self.channel.authority),
             title=marks.told(statement.title),
             url=self.channel.url + entry.url,
-            html=self.renderer.feed(statement.body),
-            summary=marks.told(beginning(statement, self.renderer)),
-            author=marks.told(records.ministries[statement.ministry].name),
+            author=marks.told(self.archive.registry.ministries[statement.ministry].name),
             language=statement.language,
             published=day,
             updated=statement.changed if statement.corrections else day,
             issued=str(statement.date),
             added=str(statement.added),
-            tags=tuple((tag, marks.told(records.tags[tag].label)) for tag in statement.tags),
-            via=_address(statement.source.url),
         )
 
     def _corrections(self, feed: Feed, changes: Sequence[Difference]) -> Part:
@@ -201,7 +240,8 @@ class _Maker:
             return self._forms(feed, tuple(self._correction(*each) for each in found), is_complete=is_complete)
 
         facts = tuple((number, change.model_dump_json() if change else "") for number, _, change in found)
-        return Part(feed.path("atom"), tuple(entry for _, entry, _ in found), (feed, is_complete, *facts), made)
+        own = (feed, is_complete, "" if found else self._since)
+        return Part(feed.path("atom"), tuple(entry for _, entry, _ in found), (*own, *facts), made)
 
     def _correction(self, number: int, entry: Entry, change: Difference | None) -> Item:
         statement = entry.statement

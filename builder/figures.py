@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 
 from builder.archive import Archive, Entry, subjects_of
 from builder.charts import Chart, over_time
@@ -54,21 +53,17 @@ def by_ministry(archive: Archive, marks: Mapping[str, int], wording: Wording = E
     return over_time({(names.get(mark, others), mark): groups[mark] for mark in ordered}, wording)
 
 
-def together(archive: Archive) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Return for each tag those that its statements also have, with how many have both, the most frequent first.
+def together(archive: Archive, tag: str) -> Sequence[tuple[str, int]]:
+    """Return the tags that a tag's statements also have, with how many have both, the most frequent first.
 
     A tag and its broader tags always stand together, so that they do not count.
     """
     records = archive.registry
-    pairs: Counter[tuple[str, str]] = Counter()
-    for entry in archive.entries:
-        pairs.update(combinations(sorted(subjects_of(entry.statement, records)), 2))
-    found: dict[str, list[tuple[str, int]]] = {}
-    for (one, other), number in pairs.items():
-        if one not in records.subjects(other) and other not in records.subjects(one):
-            found.setdefault(one, []).append((other, number))
-            found.setdefault(other, []).append((one, number))
-    return {tag: sorted(others, key=lambda pair: (-pair[1], pair[0])) for tag, others in found.items()}
+    found = Counter(other for entry in archive.by_tag[tag] for other in subjects_of(entry.statement, records))
+    kin = {tag, *records.subjects(tag), *(other for other in found if tag in records.subjects(other))}
+    return sorted(
+        ((other, count) for other, count in found.items() if other not in kin), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
 def latest(archive: Archive, each: int) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

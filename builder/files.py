@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,14 +29,20 @@ def read_text(path: Path, shown: str) -> str:
 
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return a file's bytes; raises ProblemsError, naming the file as `shown`, where it cannot be read."""
-    if path.is_fifo():  # its bytes may never come
-        raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message="this is a pipe, not a file")])
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest way, for many files
+        with open(path, "rb", buffering=0, opener=_opened) as file:
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):  # its bytes may never come
+                message = "this is a pipe, not a file"
+                raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message=message)])
             return file.read()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message=message)]) from None
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file without waiting, where it is a pipe, for someone to write."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decoded(data: bytes, shown: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +14,22 @@ from builder.errors import Problem
 from builder.packed import Packed
 from builder.reading import Past
 from builder.registry import Registry
+from builder.removed import Removed
 from builder.reworded import Text
 from builder.sources.draft import Known, Reason
 
-STATES = ("added", "updated", "unchanged", "kept", "merged", "duplicate", *(reason.value for reason in Reason))
-"""The rows of ingest's table, in order. `kept` is a file that a person corrected; `merged` one that follows the parser too."""
+STATES = (
+    "added",
+    "updated",
+    "unchanged",
+    "kept",
+    "merged",
+    "removed",
+    "duplicate",
+    *(reason.value for reason in Reason),
+)
+"""The rows of ingest's table, in order. `kept` is a file that a person corrected; `merged` one that follows the parser too.
+`removed` a text that the register of removed statements keeps out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class Run:
     """The working state of one run; what is long is packed, so that memory hardly grows with the archive.
 
     `texts` are what is compared of each statement by id; `based` id and `parsed` of each file that a person changed, as it
-    was found; `corrections` how many a statement has, by id, where it has any; `known` the texts that captures name, by day and key of the title, with the source that each was read as.
+    was found; `corrections` how many a statement has, by id, where it has any; `known` the texts that captures name, by day and key of the title, with the source that each was read as; `removed` the ids of statements that were taken out for good.
     """
 
     folder: Path
@@ -54,6 +67,13 @@ class Run:
     based: list[tuple[str, str]] = field(default_factory=list)
     corrections: dict[str, int] = field(default_factory=dict)
     corrected: list[tuple[capture.Record, reconcile.Corrected]] = field(default_factory=list)
+    removed: AbstractSet[str] = frozenset()
+
+    def keep_out(self, gone: Iterable[Removed]) -> None:
+        """Take account of what was removed: its text is not written again, and its address is nobody else's."""
+        found = tuple(gone)
+        self.removed = frozenset(each.id for each in found)
+        self.taken |= {each.path for each in found}
 
     def count(self, record: capture.Record, state: str) -> None:
         """Add one record to the account."""

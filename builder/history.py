@@ -6,9 +6,6 @@ in a folder that is in no repository, or in a shallow clone, what is not there i
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,11 +14,8 @@ from typing import Literal
 
 from builder import content
 from builder.errors import ProblemsError
+from builder.git import run as _git
 from builder.statement import Statement
-
-_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
-"""What git sets for its own hooks, and what would lead another call of git astray."""
-
 
 What = Literal["added", "changed", "deleted"]
 """What became of a file."""
@@ -126,18 +120,14 @@ def statuses(folder: Path, ref: str) -> tuple[tuple[str, What], ...] | None:
     return tuple(sorted(found.items()))
 
 
-def text_at(folder: Path, ref: str, path: str) -> str:
-    """Return the text that a file had where today's branch left `ref`, an empty one where it was not there."""
-    base = _base(folder, ref)
-    return (_git(folder, "show", f"{base}:./{path}") or b"").decode("utf-8", "replace") if base else ""
-
-
-def ids_at(folder: Path, ref: str, paths: Iterable[str]) -> frozenset[str]:
-    """Return the ids that statements' files had where today's branch left `ref`."""
-    base = _base(folder, ref)
-    found = (_git(folder, "show", f"{base}:./{path}") or b"" for path in paths) if base else ()
-    matches = (re.search(rb'^id: "([0-9a-f]{12})"', text, re.MULTILINE) for text in found)
-    return frozenset(match[1].decode() for match in matches if match)
+def texts_at(folder: Path, ref: str, paths: Iterable[str]) -> Mapping[str, str]:
+    """Return the texts that files below a folder had where today's branch left `ref`; one that was not there is left out."""
+    base, wanted = _base(folder, ref), frozenset(paths)
+    listed = (_git(folder, "ls-tree", "-r", "-z", base, "--", ".") or b"") if base and wanted else b""
+    pairs = (each.split("\t", 1) for each in listed.decode("utf-8", "surrogateescape").split("\0") if each)
+    blobs = {path: info.split(" ")[2] for info, path in pairs if path in wanted}
+    texts = _texts(folder, set(blobs.values())) if blobs else {}
+    return {path: texts[blob] for path, blob in blobs.items() if blob in texts}
 
 
 def _base(folder: Path, ref: str) -> str:
@@ -165,17 +155,3 @@ def uncommitted(folder: Path) -> tuple[str, ...]:
     prefix = (_git(folder, "rev-parse", "--show-prefix") or b"").decode("utf-8", "surrogateescape").strip("\n")
     names = raw.decode("utf-8", "surrogateescape").split("\0")
     return tuple(sorted(name[3:].removeprefix(prefix) for name in names if name))
-
-
-def _git(folder: Path, *arguments: str, given: str = "") -> bytes | None:
-    """Return what a git command says, or None where there is no git or it fails."""
-    environment = {key: value for key, value in os.environ.items() if key not in _OURS}
-    environment["GIT_NO_LAZY_FETCH"] = "1"  # what a partial clone lacks is not fetched over the network
-    command = ["git", "-c", "log.showSignature=false", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 - git itself, with arguments of our own
-            command, cwd=folder, env=environment, input=given.encode(), capture_output=True, check=False
-        )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

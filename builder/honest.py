@@ -39,9 +39,12 @@ class Honest:
         if records is None:
             return
         shown = (
-            ("ministries.yml", ((each.id, (each.name, each.short or "")) for each in records.ministries.values())),
+            (
+                "ministries.yml",
+                ((each.id, (each.name, each.short or "", each.note or "")) for each in records.ministries.values()),
+            ),
             ("kinds.yml", ((each.id, (each.label, each.plural)) for each in records.kinds.values())),
-            ("tags.yml", ((each.id, (each.label,)) for each in records.tags.values())),
+            ("tags.yml", ((each.id, (each.label, each.description or "")) for each in records.tags.values())),
         )
         for file, rows in shown:
             for name, texts in rows:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from builder import archive, capture, files, profile, reconcile, registry, related, sources, wanted
+from builder import archive, capture, files, profile, reconcile, registry, related, removed, sources, wanted
 from builder.archive import Entry
 from builder.errors import Problem, ProblemsError
 from builder.held import STATES, Run, digest_of
@@ -47,22 +47,35 @@ class Plan:
         return all(problem.warning for problem in self.problems)
 
 
-def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", choices: Choices | None = None) -> Plan:
+def plan(
+    folder: Path,
+    today: str,
+    track: Track = iter,
+    shown: str = "content",
+    choices: Choices | None = None,
+    *,
+    held: Iterable[Entry] | None = None,
+) -> Plan:
     """Read all captures below the content folder and return what is to be written; nothing is written here.
 
-    `today` is the day that new statements are given as `added`. Raises ProblemsError where the registries or
+    `today` is the day that new statements are given as `added`; `held` are the statements that are there, where not all
+    count, and then the plan is good for comparing only. Raises ProblemsError where the registries or
     the statements already there cannot be read, since a run on half of them would add twice.
     """
     records, profiles = registry.load(folder, shown), profile.load(folder, shown)
-    run = _held(Run(folder, shown, today, records))
+    run = Run(folder, shown, today, records)
+    for entry in _held(folder, shown) if held is None else held:
+        run.hold(entry)
+    run.keep_out(removed.load(folder, shown))
     context = Context(records, Finder(records))
     groups = _same_text(_outcomes(track(capture.read_all(folder, shown, choices)), profiles, context, run))
     for text in list(groups):
         settle(groups.pop(text), run)
     reconciled(run)
-    run.writes[related.FILE] = related.dump(related.pairs(run.texts))
-    run.writes[wanted.FILE] = _wanted(run, profiles, context)
-    run.writes.update(differing(run))
+    if held is None:
+        run.writes[related.FILE] = related.dump(related.pairs(run.texts))
+        run.writes[wanted.FILE] = _wanted(run, profiles, context)
+        run.writes.update(differing(run))
     return Plan(
         unused=tuple(reconcile.unused(folder, run.based, run.writes.keys())),
         writes=_changed(run.writes, folder),
@@ -72,17 +85,16 @@ def plan(folder: Path, today: str, track: Track = iter, shown: str = "content", 
     )
 
 
-def _held(run: Run) -> Run:
-    """Take account of the statements already there; raises ProblemsError where one cannot be read."""
+def _held(folder: Path, shown: str) -> Iterator[Entry]:
+    """Yield the statements already there one by one; raises ProblemsError in the end where one cannot be read."""
     problems: list[Problem] = []
-    for each in archive.each_of(run.folder, run.shown):
+    for each in archive.each_of(folder, shown):
         if isinstance(each, Entry):
-            run.hold(each)
+            yield each
         else:
             problems += each
     if problems:
         raise ProblemsError(problems)
-    return run
 
 
 def apply(made: Plan, folder: Path, shown: str = "content") -> None:

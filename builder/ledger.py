@@ -36,7 +36,7 @@ _READERS = (
     "warcio",
 )
 _WRITTEN = frozenset({"added", "updated"})
-_SAME_AGAIN = frozenset({"unchanged", "kept", "duplicate", "not a statement", "no text", "rejected"})
+_SAME_AGAIN = frozenset({"unchanged", "kept", "removed", "duplicate", "not a statement", "no text", "rejected"})
 
 
 def hashes(folder: Path) -> Hashes | None:

@@ -30,7 +30,14 @@ class Lists:
 
     def all(self) -> Iterator[Listing]:
         """Yield every page of every list."""
-        splitter = Splitter(self.pages, self.page_size)
+        return self._made(Splitter(self.pages, self.page_size))
+
+    def of(self, base: str) -> Iterator[Listing]:
+        """Yield the pages of the list at an address, as `all` does."""
+        made = self._made(Splitter(self.pages, self.page_size, base))
+        return (listing for listing in made if listing.base == base)
+
+    def _made(self, splitter: Splitter) -> Iterator[Listing]:
         lacking = coverage.by_ministry(self.wanted, self.pages.archive.registry)
         return chain(
             Periods(splitter).all(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from builder import files
 from builder.errors import ArchiveError
 
-_FORM = "site ledger 2"
+_FORM = "site ledger 3"
 _FINE = 1_000_000
 _RACE = 100_000_000
 _COARSE_RACE = 2_000_000_000
@@ -65,48 +66,49 @@ class Ledger:
         if file is None:
             return cls()
         try:
-            head, *lines = file.read_text(encoding="utf-8").split("\n")
-            form, inputs, number = head.split("\t")
-            parts = dict(_parts(lines))
-            if form != _FORM or int(number) != len(parts):
-                return cls()
-            return cls(parts, file.stat().st_mtime_ns, inputs)
-        except (OSError, ValueError):
+            form, inputs, *columns = json.loads(file.read_bytes())
+            return cls(_parts(*columns), file.stat().st_mtime_ns, inputs) if form == _FORM else cls()
+        except (OSError, ValueError, TypeError):
             return cls()
 
     def write(self, file: Path, inputs: str = "") -> None:
         """Write the ledger, whole or not at all; where it cannot be written the next build makes everything again.
 
-        It is text: a line of form, inputs and number of parts; a line for each part, its name and its key; below
-        each part a line for each file, which begins with a tab: path, digest, stamp.
+        It is JSON: form, inputs, and columns: of the parts their names, keys and numbers of files, and of all these files
+        in the same order their paths, digests, sizes and two times.
         """
-        lines = [f"{_FORM}\t{inputs}\t{len(self.parts)}"]
-        for name, made in self.parts.items():
-            lines.append(f"{name}\t{made.key}")
-            lines += [
-                f"\t{path}\t{digest}\t{size}\t{changed}\t{entered}"
-                for path, digest, (size, changed, entered) in made.outputs
-            ]
+        outputs = [output for made in self.parts.values() for output in made.outputs]
+        columns = [
+            list(self.parts),
+            [made.key for made in self.parts.values()],
+            [len(made.outputs) for made in self.parts.values()],
+            [output.path for output in outputs],
+            [output.digest for output in outputs],
+            *([output.stamp[place] for output in outputs] for place in range(3)),
+        ]
         with suppress(OSError):
             file.unlink(missing_ok=True)  # an old ledger must not outlive a failure
-            files.write(file, "\n".join(lines))
+            files.write(file, json.dumps([_FORM, inputs, *columns], ensure_ascii=False, separators=(",", ":")))
 
 
-def _parts(lines: Iterable[str]) -> Iterator[tuple[str, Made]]:
-    """Yield the parts that the lines of a ledger tell of; raises ValueError where they are none."""
-    name, key = "", ""
-    outputs: list[Output] = []
-    for line in lines:
-        if line[:1] == "\t":
-            _, path, digest, size, changed, entered = line.split("\t")
-            outputs.append(Output(path, digest, (int(size), int(changed), int(entered))))
-            continue
-        if name:
-            yield name, Made(key, tuple(outputs))
-            outputs = []
-        name, key = line.split("\t")
-    if name:
-        yield name, Made(key, tuple(outputs))
+def _parts(
+    names: list[str],
+    keys: list[str],
+    counts: list[int],
+    paths: list[str],
+    digests: list[str],
+    *stamps: list[int],
+) -> dict[str, Made]:
+    """Return the parts that the columns of a ledger tell of; raises ValueError or TypeError where they are none."""
+    size, changed, entered = stamps
+    outputs = list(map(Output, paths, digests, zip(size, changed, entered, strict=True)))
+    parts, start = {}, 0
+    for name, key, count in zip(names, keys, counts, strict=True):
+        parts[name] = Made(key, tuple(outputs[start : start + count]))
+        start += count
+    if not len(paths) == len(digests) == len(outputs) == start:
+        raise ValueError("the columns are not of one length")
+    return parts
 
 
 def manifest(ledger: Ledger) -> str:
@@ -160,21 +162,32 @@ def measured(site: Path, path: str, digest: str) -> Output:
     return Output(path, digest, stamp(os.stat(os.path.join(site, path))))  # noqa: PTH116, PTH118 - many files
 
 
-def is_intact(site: Path, output: Output, at: int) -> Output | None:
-    """Return the output with its stamp of today where the file still has its bytes, else None.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a site's folder, file by file, and what its ledger says of it: looked at once for a whole build."""
 
-    The stamp that was noted at `at` spares the reading, as git's index does; where it differs or was taken too soon
-    after a change, the bytes decide.
-    """
-    place = os.path.join(site, output.path)  # noqa: PTH118 - likewise
-    try:
-        found = stamp(os.lstat(place))
-        if found == output.stamp and is_settled(found, at):
-            return output
-        if found[0] != output.stamp[0]:
+    ledger: Ledger
+    stamps: Mapping[str, Stamp]
+
+    @classmethod
+    def look(cls, site: Path, ledger: Path | None, spared: Collection[str] = ()) -> Standing:
+        """Look at a folder and its ledger; either may be missing."""
+        return cls(Ledger.read(ledger), dict(stamps(site, spared)))
+
+    def has(self, site: Path, output: Output) -> Output | None:
+        """Return an output of the ledger, with its stamp of today, where its file still has its bytes, else None.
+
+        The stamp that was noted spares the reading, as git's index does; where it differs or was taken too soon after a
+        change, the bytes decide.
+        """
+        found = self.stamps.get(output.path)
+        if found is None or found[0] != output.stamp[0]:
             return None
-        with open(place, "rb") as file:  # noqa: PTH123 - likewise
-            same = files.sha256(file.read()) == output.digest
-    except OSError:
-        return None
-    return Output(output.path, output.digest, found) if same else None
+        if found == output.stamp and is_settled(found, self.ledger.at):
+            return output
+        try:
+            with open(os.path.join(site, output.path), "rb") as file:  # noqa: PTH118, PTH123 - many files
+                same = files.sha256(file.read()) == output.digest
+        except OSError:
+            return None
+        return Output(output.path, output.digest, found) if same else None

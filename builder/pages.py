@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from builder import figures, languages
+from builder import beside, figures, languages
 from builder.archive import Archive, Entry
 from builder.dates import PartialDate
 from builder.links import Links
@@ -51,6 +51,7 @@ class Pages:
         published, captured = statement.source.published, statement.capture.captured
         return StatementPage(
             statement=statement,
+            language=languages.own_name(statement.language),
             day=self.wording.words(statement.date),
             published=self.wording.words(published) if published and published != statement.date else "",
             captured=self.wording.words(captured) if captured else "",
@@ -68,6 +69,7 @@ class Pages:
     def _translations(self, entry: Entry) -> Iterator[Translation]:
         """Yield the other wordings of the same statement, by language."""
         met = {entry.statement.language}
+        pages = {other.path: url for url, other in beside.others(entry, self.archive)}
         for other in self.archive.translations.get(entry.path, ()):
             statement = other.statement
             yield Translation(
@@ -78,6 +80,7 @@ class Pages:
                 note=f"{self.wording.words(statement.date)}, {self.links.ministry(statement.ministry).label}",
                 is_same=statement.language == entry.statement.language,
                 is_first=statement.language not in met,
+                beside=pages.get(other.path, ""),
             )
             met.add(statement.language)
 

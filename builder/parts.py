@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -11,17 +11,18 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import cite, feeds, marks, markup
+from builder import beside, cards, cite, commits, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
-from builder.differences import Difference, places_html
+from builder.differences import Difference, Reading, readings
+from builder.export import budget
 from builder.export.forms import Forms
 from builder.export.package import About
 from builder.export.page import PATH, TITLE, DataPage
+from builder.outline import Outline
 from builder.pages import Pages
-from builder.producer import Memo, Producer, key, prints
+from builder.producer import Producer, key, prints
 from builder.theme import STYLE, Leaf, Theme
-from builder.views import Listing, Row
 from builder.wording import Wording
 
 _MOST = 50_000
@@ -38,22 +39,36 @@ class Parts:
     site: cite.Site
     forms: Forms
     differences: tuple[Difference, ...] = ()
+    settings: Settings | None = None
 
     @cached_property
-    def _changes(self) -> Mapping[tuple[str, int], str]:
-        """The words that each correction changed, as HTML, by the statement's id and the correction's number."""
-        return {(each.id, each.number): "\n".join(places_html(each, self.pages.wording)) for each in self.differences}
+    def _cards(self) -> cards.Cards | None:
+        """The pictures for previews; none where the site has no fonts of ours or no address, which previews ask for."""
+        fonts = self.theme.sources(cards.FONTS)
+        if not self.settings or len(fonts) < len(cards.FONTS) or not self.theme.canonical(""):
+            return None
+        return cards.Cards(archive=self._archive, site=self.site.name, fonts=fonts, budget=self.settings.card_budget)
+
+    def _card(self, entry: Entry) -> str:
+        """Return the whole address of a statement's picture, nothing where there is none."""
+        path = self._cards.path(entry) if self._cards else ""
+        return self.theme.canonical(path) if path else ""
+
+    @cached_property
+    def _changes(self) -> Mapping[tuple[str, int], tuple[Reading, ...]]:
+        """What each correction changed, place by place, by the statement's id and the correction's number."""
+        return {(each.id, each.number): readings(each) for each in self.differences}
 
     @property
     def _archive(self) -> Archive:
         return self.pages.archive
 
     def statements(self) -> Iterator[Producer]:
-        """Yield a producer for each statement's page.
+        """Yield a producer for each statement's page, for each page of two wordings, and for the reference files of each month.
 
-        A page and the reference files beside it depend on the statement, on the title and the day of its neighbours, of its translations and of near duplicates.
+        A page depends on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
-        site = key(self.site)
+        site = key(self.site.name, self.site.url)
         known = {
             entry.path: told for entry, told in zip(self._archive.entries, prints(self._archive.entries), strict=True)
         }
@@ -62,8 +77,13 @@ class Parts:
             others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
             around = "\n".join(known[other.path] if other else "" for other in others)
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
-            made = key(self.theme.shell(entry.url).key, site, self.forms.names, known[entry.path], around, near, *words)
+            cited = (site, self.site.commits.get(entry.path, ""), self._card(entry))
+            made = key(
+                self.theme.shell(entry.url).key, cited, self.forms.names, known[entry.path], around, near, *words
+            )
             yield Producer(entry.path, made, partial(self._statement, entry))
+        yield from self.beside()
+        yield from self._references()
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
         statement = entry.statement
@@ -78,26 +98,46 @@ class Parts:
         values = {
             "view": self.pages.statement(entry),
             "citation": cite.shown(entry, self._archive, self.site),
-            "references": cite.FILES,
             "changes": self._changes,
             "forms": self.forms.names,
+            "card": self._card(entry),
         }
         page = self.theme.page("statement.html", leaf, body, **values)
-        return {f"{entry.url}index.html": page, **cite.files(entry, self._archive, self.site), **self.forms.make(entry)}
+        return {f"{entry.url}index.html": page, **self.forms.make(entry)}
 
-    def lists(self, listings: Iterable[Listing]) -> Iterator[Producer]:
+    def _references(self) -> Iterator[Producer]:
+        """Yield a producer for the reference files of each month."""
+        for place, entries in cite.months(self._archive).items():
+            make = partial(cite.references_of, place, entries, self._archive, self.site)
+            cited = [self.site.commits.get(entry.path, "") for entry in entries]
+            made = key(self.site.name, self.site.url, cited, *prints(entries))
+            yield Producer(f"references/{place}", made, make)
+
+    def beside(self) -> Iterator[Producer]:
+        """Yield a producer for each page that shows a statement and a translation of it side by side."""
+        for entry in self._archive.entries:
+            for url, other in beside.others(entry, self._archive):
+                made = key(self.theme.shell(url).key, *prints((entry, other)))
+                yield Producer(url, made, partial(self._beside, url, entry, other))
+
+    def _beside(self, url: str, entry: Entry, other: Entry) -> Mapping[str, str]:
+        one, two = (beside.side(each, self.pages.renderer) for each in (entry, other))
+        title = escape(marks.told(entry.statement.title), quote=False)
+        leaf = Leaf(src_uri=f"{url}index.md", url=url, title=title, canonical_url=self.theme.canonical(entry.url))
+        page = self.theme.page("beside.html", leaf, view=beside.Beside(sides=(one, two)))
+        return {f"{url}index.html": page}
+
+    def lists(self, outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
-        memo = Memo(Row)
-        for listing in listings:
-            template = listing.template
-            made = key(self.theme.shell(_url(listing), listing.path).key, listing, memo=memo)
-            yield Producer(listing.path, made, partial(self._list, template, listing))
+        for outline in outlines:
+            made = key(self.theme.shell(outline.url, outline.path).key, outline.key)
+            yield Producer(outline.path, made, partial(self._list, outline))
 
-    def _list(self, template: str, listing: Listing) -> Mapping[str, str]:
-        url = _url(listing)
+    def _list(self, outline: Outline) -> Mapping[str, str]:
+        listing, url = outline.make(), outline.url
         title = escape(marks.told(listing.title), quote=False)
         leaf = Leaf(src_uri=listing.path, url=url, title=title, canonical_url=self.theme.canonical(url))
-        return {f"{url}index.html": self.theme.page(template, leaf, view=listing)}
+        return {f"{url}index.html": self.theme.page(listing.template, leaf, view=listing)}
 
     def data(self, view: DataPage) -> Producer:
         """Return the producer of the page that tells of the data."""
@@ -108,9 +148,11 @@ class Parts:
         made = key(self.theme.shell(url, PATH).key, view)
         return Producer(PATH, made, lambda: {f"{url}index.html": self.theme.page("data.html", leaf, view=view)})
 
-    def style(self) -> Producer:
-        """Return the producer of the style sheet of our pages."""
-        return Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
+    def looks(self) -> Iterator[Producer]:
+        """Yield the producers of the style sheet of our pages and of the pictures for previews."""
+        yield Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
+        if self._cards:
+            yield from self._cards.producers()
 
     def words(self, wordings: Iterable[Wording]) -> Iterator[Producer]:
         """Yield the producers of what scripts read of each language, where a reader can choose among several."""
@@ -123,11 +165,11 @@ class Parts:
         for part in feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences):
             yield Producer(part.name, key(self.channel, *part.facts, *prints(part.entries)), part.make)
 
-    def sitemap(self, others: Iterable[tuple[str, str]], listings: Iterable[Listing]) -> Iterator[Producer]:
+    def sitemap(self, others: Iterable[tuple[str, str]], outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""
         days = [
             *others,
-            *((_url(listing), listing.updated) for listing in listings),
+            *((outline.url, outline.updated) for outline in outlines),
             *((entry.url, entry.statement.changed) for entry in self._archive.entries),
         ]
         found = sorted((self.theme.canonical(url), day) for url, day in days)
@@ -139,10 +181,6 @@ def hand_written(folder: Path) -> Producer:
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     kept = {name: path.read_bytes() for name, path in files.items() if not name.startswith("sitemap.xml")}
     return Producer("hand-written", key(kept), lambda: kept)
-
-
-def _url(listing: Listing) -> str:
-    return listing.path.removesuffix("index.md")
 
 
 def sitemap(days: list[tuple[str, str]], site: str) -> Mapping[str, str | bytes]:
@@ -173,20 +211,6 @@ def _urlset(days: Iterable[tuple[str, str]]) -> str:
     return f'{_XML}<urlset xmlns="{_SPACE}">\n{inner}</urlset>\n'
 
 
-def channel_of(config: MkDocsConfig, settings: Settings, wording: Wording) -> feeds.Channel:
-    """Return what all feeds say of the site."""
-    return feeds.Channel(
-        title=config.site_name,
-        description=config.site_description or config.site_name,
-        url=config.site_url or "/",
-        language=wording.language,
-        authority=settings.authority,
-        length=settings.feed_length,
-        group_length=settings.group_feed_length,
-        wording=wording,
-    )
-
-
 def about_of(config: MkDocsConfig, settings: Settings) -> About:
     """Return what data tells of the archive as a whole."""
     return About(
@@ -195,3 +219,30 @@ def about_of(config: MkDocsConfig, settings: Settings) -> About:
         site=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         commit=settings.commit,
     )
+
+
+def channel_of(config: MkDocsConfig, settings: Settings, pieces: Collection[str], wording: Wording) -> feeds.Channel:
+    """Return what all feeds say of the site; `pieces` are those of `builder.export.budget` that are on it."""
+    return feeds.Channel(
+        title=config.site_name,
+        description=config.site_description or config.site_name,
+        url=config.site_url or "/",
+        language=str(config.theme["language"] or "en"),
+        authority=settings.authority,
+        length=settings.feed_length,
+        group_length=settings.group_feed_length,
+        has_past_texts=budget.PAST_TEXTS in pieces,
+        has_group_pasts=budget.GROUP_PASTS in pieces,
+        wording=wording,
+    )
+
+
+def site_of(config: MkDocsConfig, settings: Settings, folder: Path | None, archive: Archive) -> cite.Site:
+    """Return what citations say of an archive, whose files are below `folder`, else where MkDocs looks.
+
+    They name commits where the site is of one; a preview is of none.
+    """
+    place = Path(str(config.config_file_path)).parent / commits.PLACE
+    paths = [entry.path for entry in archive.entries]
+    named = commits.last(folder or Path(config.docs_dir), paths, place) if settings.commit else {}
+    return cite.Site(name=config.site_name, url=config.site_url or "/", commits=named)

@@ -46,44 +46,52 @@ class Periods:
 
     def all(self) -> Iterator[Listing]:
         """Yield every page of every list by time."""
-        wording = self.splitter.wording
-        yield from self.splitter.split(
-            Shelf(
-                base=self._all.url,
-                title=self._all.label,
-                entries=self.splitter.archive.entries,
-                links=(
-                    (wording.gettext("Years"), self.splitter.links.years()),
-                    (wording.gettext("Other ways"), ways(wording)),
-                ),
-                chart=figures.chart(self.splitter.archive.entries, wording),
-                is_whole=False,
-            )
-        )
+        if self.splitter.asks(self._all.url):
+            yield from self.splitter.split(self._everything())
         for year, entries in self.splitter.archive.by_year.items():
             yield from self._year(year, entries)
         for month, entries in self.splitter.archive.by_month.items():
-            yield from self._month(month, entries)
+            if self.splitter.asks(month_url(month)):
+                yield from self._month(month, entries)
         yield from self._days()
+
+    def _everything(self) -> Shelf:
+        wording = self.splitter.wording
+        return Shelf(
+            base=self._all.url,
+            title=self._all.label,
+            entries=self.splitter.archive.entries,
+            links=(
+                (wording.gettext("Years"), self.splitter.links.years()),
+                (wording.gettext("Other ways"), ways(wording)),
+            ),
+            chart=figures.chart(self.splitter.archive.entries, wording),
+            is_whole=False,
+        )
 
     def _year(self, year: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
         names, wording = self.splitter.archive.registry.ministries, self.splitter.wording
+        if not self.splitter.asks_below(year_url(year)):
+            return
         lines = by_line(entries, self.splitter.archive)
-        yield from self.splitter.split(
-            Shelf(
-                base=year_url(year),
-                title=wording.gettext("Statements of {year}", year=year),
-                entries=entries,
-                links=(
-                    (wording.gettext("Months"), self.splitter.links.months(year)),
-                    (wording.gettext("Ministries"), self.splitter.links.ministries_in(year, lines)),
-                ),
-                above=(self._all,),
-                chart=figures.chart(entries, wording),
-                is_whole=False,
+        if self.splitter.asks(year_url(year)):
+            yield from self.splitter.split(
+                Shelf(
+                    base=year_url(year),
+                    title=wording.gettext("Statements of {year}", year=year),
+                    entries=entries,
+                    links=(
+                        (wording.gettext("Months"), self.splitter.links.months(year)),
+                        (wording.gettext("Ministries"), self.splitter.links.ministries_in(year, lines)),
+                    ),
+                    above=(self._all,),
+                    chart=figures.chart(entries, wording),
+                    is_whole=False,
+                )
             )
-        )
         for ministry, group in lines.items():
+            if not self.splitter.asks(ministry_year_url(year, ministry)):
+                continue
             yield from self.splitter.split(
                 Shelf(
                     base=ministry_year_url(year, ministry),
@@ -121,6 +129,8 @@ class Periods:
         days, wording = self.splitter.archive.by_day, self.splitter.wording
         order = tuple(days)
         for at, (day, entries) in enumerate(days.items()):
+            if not self.splitter.asks(day_url(day)):
+                continue
             words = wording.words(PartialDate(day))
             around = ((wording.gettext("Earlier"), at - 1), (wording.gettext("Later"), at + 1))
             near = tuple((label, (self._day_link(order[to]),)) for label, to in around if 0 <= to < len(order))
@@ -135,7 +145,6 @@ class Periods:
                         Link(label=day[:4], url=year_url(day[:4])),
                         Link(label=wording.words(PartialDate(day[:7])), url=month_url(day[:7])),
                     ),
-                    template="day.html",
                     has_orders=False,
                 )
             )

@@ -24,12 +24,12 @@ from mkdocs.utils.templates import TemplateContext
 from builder import (
     changes,
     check,
-    cite,
     config,
     home,
     lacking,
     marks,
     origin,
+    outline,
     policy,
     processes,
     publish,
@@ -40,18 +40,20 @@ from builder.archive import Archive
 from builder.catalogue import Catalogue
 from builder.differences import Difference
 from builder.errors import ArchiveError, ConfigError, ProblemsError
-from builder.export import dataset, signposts
+from builder.export import budget, dataset, folders, signposts
 from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
+from builder.outline import Outline
+from builder.outputs import Standing
 from builder.pages import Pages
-from builder.parts import Parts, about_of, channel_of, hand_written
+from builder.parts import Parts, about_of, channel_of, hand_written, site_of
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
 from builder.theme import Theme, config_key, templates_key, wordings_of
-from builder.views import Listing, WantedPage
+from builder.views import WantedPage
 from builder.wording import Wording
 
 log = logging.getLogger("mkdocs.plugins.archive")
@@ -78,6 +80,7 @@ class Order:
     jobs: int = field(default_factory=processes.cores)
     shard: tuple[int, int] = (1, 1)
     inputs: str = ""
+    standing: Standing | None = None
     preview: bool = False
     tell: publish.Tell = publish.say_nothing
 
@@ -118,9 +121,10 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     archive: Archive
     removed: tuple[Removed, ...]
     pages: Pages
+    outlet: Outlet
     catalogue: Catalogue
     differences: tuple[Difference, ...]
-    listings: dict[str, Listing]
+    outlines: dict[str, Outline]
     changed: str
     wanted: dict[str, WantedPage]
     files: Files
@@ -150,8 +154,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def on_config(self, config: MkDocsConfig) -> None:
         """Let "Correct this page" lead to the branch that the site is built from."""
         if config.repo_url:
-            folder = Path(config.docs_dir).name
-            config.edit_uri = f"edit/{self.settings.edit_branch}/{folder}/"
+            config.edit_uri = f"edit/{self.settings.edit_branch}/{Path(config.docs_dir).name}/"
         self.wordings = wordings_of(config)
         self.wording = self.wordings[0]
 
@@ -167,32 +170,29 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.removed = report.removed
         self.pages = Pages(self.archive, report.related, wording=self.wording)
         self.differences = report.differences
-        self.catalogue = Catalogue(self.archive, config.site_name, self.wording)
+        self.outlet = self._outlet(config)
+        has_pasts = budget.GROUP_PASTS in self.outlet.names
+        self.catalogue = Catalogue(self.archive, config.site_name, has_pasts, self.wording)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
-        self.listings = {
-            listing.path: listing for listing in Lists(self.pages, self.settings.page_size, report.wanted).all()
-        }
-        is_shown = any(file.src_uri == WANTED for file in files)
-        known = self.archive.registry.ministries
-        wanted = lacking.pages(report.wanted, known, config.repo_url or "", self.wording) if is_shown else ()
-        self.wanted = {made.path: made for made in wanted}
+        lists = Lists(self.pages, self.settings.page_size, report.wanted)
+        kept = place.with_name(outline.PLACE.name)
+        self.outlines = {each.path: each for each in outline.outlines(lists, kept, self._base(config))}
+        wanted = report.wanted if any(file.src_uri == WANTED for file in files) else ()
+        lacks = lacking.pages(wanted, self.archive.registry.ministries, config.repo_url or "", self.wording)
+        self.wanted = {made.path: made for made in lacks}
         for file in list(files):
-            if file.src_uri.startswith(
-                (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
-            ) or file.src_uri.endswith((".yml", ".map")):
+            unused = (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
+            if file.src_uri.startswith(unused) or file.src_uri.endswith((".yml", ".map")):
                 files.remove(file)
-        for path in (*self.listings, data_page.PATH):
-            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        ours = {*self.listings, data_page.PATH, *(entry.path for entry in self.archive.entries)}
+        ours = {*self.outlines, data_page.PATH, *(entry.path for entry in self.archive.entries)}
         self.files = _Files(files, ours, config.site_dir)
         return self.files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the lists in the menu that it does not name itself; MkDocs would look for a heading."""
-        titles = {path: listing.title for path, listing in self.listings.items()} | {data_page.PATH: data_page.TITLE}
         for page in nav.pages:
-            if page.file.src_uri in titles and "title" not in vars(page):
-                page.title = titles[page.file.src_uri]
+            if page.file.src_uri in {*self.outlines, data_page.PATH} and "title" not in vars(page):
+                page.title = getattr(self.outlines.get(page.file.src_uri), "title", data_page.TITLE)
         self.nav = nav
         return nav
 
@@ -222,9 +222,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.globals |= self.wording.globals(sorted(each.language for each in self.wordings))
         env.globals["contact"] = self.settings.contact
         env.globals["corrections"] = {"url": changes.BASE, "count": changes.count(self.archive)}
-        env.globals["policy"] = policy.told(
-            (site.url for site in self.settings.searched_with), preview=self.order.preview or self.is_served
-        )
+        others, is_preview = (site.url for site in self.settings.searched_with), self.order.preview or self.is_served
+        env.globals["policy"] = policy.told(others, preview=is_preview)
         self.env = env
         return env
 
@@ -238,9 +237,12 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _published(self, config: MkDocsConfig) -> publish.Result:
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
-        base = key(origin.code(), templates_key(config), config_key(config), *self._registries(config))
-        producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
-        return publish.publish(producers, self.plan(own, base), order.tell)
+        kept = Path(str(config.config_file_path)).parent / index.PLACE
+        with index.begun(self.archive, kept, order.jobs, order.tell) as wait:
+            producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
+            wait()
+        producers += index.producers(self.archive, kept, order.jobs, order.tell)
+        return publish.publish(producers, self.plan(own, self._base(config)), order.tell, order.standing)
 
     def plan(self, site: Path, base: str) -> publish.Plan:
         """Return how the site is published, in `site` where the order names no other place."""
@@ -255,34 +257,34 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             manifest=signposts.MANIFEST,
         )
 
-    def _registries(self, config: MkDocsConfig) -> Iterator[bytes]:
-        """Yield the bytes of the registries, on which every page may depend."""
-        for name in registry.FILES:
-            yield ((self.order.content or Path(config.docs_dir)) / name).read_bytes()
+    def _base(self, config: MkDocsConfig) -> str:
+        """Return the key of our code, templates, words, configuration and registries, on which every page may depend."""
+        folder = self.order.content or Path(config.docs_dir)
+        records = [(folder / name).read_bytes() for name in registry.FILES]
+        return key(origin.code(), templates_key(config), config_key(config), *records)
 
     def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""
-        channel = channel_of(config, self.settings, self.wording)
-        outlet = self._outlet(config)
-        cited = cite.Site(name=config.site_name, url=config.site_url or "/", commit=self.settings.commit)
+        outlet, settings = self.outlet, self.settings
+        channel = channel_of(config, settings, outlet.names, self.wording)
+        cited = site_of(config, settings, self.order.content, self.archive)
         theme = Theme(self.env, config, self.nav, self.files)
-        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences)
-        further = [page for path, page in self.wanted.items() if path != WANTED]
-        listings = [*self.listings.values(), *further]
-        known = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
-        others = [(file.url, known.get(file.url, "")) for file in self.files.documentation_pages()]
+        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, settings)
+        further = [Outline.of(page) for path, page in self.wanted.items() if path != WANTED]
+        outlines = [*self.outlines.values(), *further]
+        dated = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
+        others = [(file.url, dated.get(file.url, "")) for file in self.files.documentation_pages()]
         others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
-        yield parts.style()
+        yield from parts.looks()
         yield from parts.words(self.wordings)
         yield from parts.feeds()
-        yield from parts.sitemap(others, listings)
-        yield from parts.lists(listings)
+        yield from parts.sitemap(others, outlines)
+        yield from parts.lists(outlines)
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
-        yield from changes.Changes(self.archive, self.removed, theme, self.wording).all()
-        kept = Path(str(config.config_file_path)).parent / index.PLACE
-        yield from index.producers(self.archive, kept, self.order.jobs, self.order.tell)
+        yield from folders.producers(outlet.folders(), theme)
+        yield from changes.Changes(self.archive, self.removed, self.differences, theme, self.wording).all()
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""

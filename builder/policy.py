@@ -16,11 +16,8 @@ _RULES = {
     "img-src": "'self' data:",  # the theme's style sheets hold their signs as data
     "font-src": "'self'",
     "connect-src": "'self'",
-    "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
-    "object-src": "'none'",
-    "frame-src": "'none'",
     "worker-src": "'none'",
 }
 

@@ -48,8 +48,7 @@ def spread(
     """
     size = max(1, -(-len(items) // _MOST_SHARES))
     shares = [items[start : start + size] for start in range(0, len(items), size)]
-    alone = sys.platform != "linux" or threading.active_count() > 1
-    if jobs < 2 or len(items) < _WORTH_SHARING or alone:  # noqa: PLR2004 - two are the fewest that can share
+    if jobs < 2 or len(items) < _WORTH_SHARING or not _can_fork():  # noqa: PLR2004 - two are the fewest that can share
         made = []
         for number, share in enumerate(shares, start=1):
             made.append(do(share))
@@ -62,6 +61,38 @@ def spread(
         done += len(shares[number])
         tell(done, len(items))
     return [found[number] for number in range(len(shares))]
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+@contextmanager
+def beside(
+    items: Sequence[Item], do: Callable[[Item], None], jobs: int, tell: Tell = lambda *_: None
+) -> Iterator[Callable[[], None]]:
+    """Begin to do something with each item in processes of their own; what is given waits until all is done.
+
+    Where processes cannot be forked, or one is all that there may be, who waits does it. Raises as `spread` does, while
+    waiting; what is not waited for is ended.
+    """
+    if not items or jobs < 2 or not _can_fork():  # noqa: PLR2004 - one goes on, one works beside it
+
+        def wait_for() -> None:
+            for number, item in enumerate(items, start=1):
+                do(item)
+                tell(number, len(items))
+
+        yield wait_for
+        return
+    crew = _Crew(items, do, min(jobs, len(items)))
+
+    def receive() -> None:
+        for number, _ in enumerate(crew.received(), start=1):
+            tell(number, len(items))
+
+    with crew.started():
+        yield receive
 
 
 @contextmanager
@@ -77,7 +108,7 @@ def uncollected() -> Iterator[None]:
 
 
 class _Crew:
-    """The processes at work on some shares; none outlives `results`, however that ends."""
+    """The processes at work on some shares; none outlives `started`, however that ends."""
 
     def __init__(self, shares: Sequence[Any], do: Callable[[Any], Any], jobs: int) -> None:
         self._shares, self._do, self._jobs = shares, do, jobs
@@ -86,14 +117,24 @@ class _Crew:
 
     def results(self) -> Iterator[tuple[int, Any]]:
         """Yield each share's number and result as they come."""
+        with self.started():
+            yield from self.received()
+
+    @contextmanager
+    def started(self) -> Iterator[None]:
+        """Start the processes; end those that are still at work at the end."""
         try:
             self._start()
-            while self._open:
-                for connection in wait(list(self._open)):
-                    assert isinstance(connection, Connection)  # noqa: S101 - wait gives back what it was given
-                    yield from self._received(connection)
+            yield
         finally:
             self._end()
+
+    def received(self) -> Iterator[tuple[int, Any]]:
+        """Yield each share's number and result as they come, until all are done."""
+        while self._open:
+            for connection in wait(list(self._open)):
+                assert isinstance(connection, Connection)  # noqa: S101 - wait gives back what it was given
+                yield from self._received(connection)
 
     def _start(self) -> None:
         """Start the processes; an interrupt waits until all are known, since one that is not would outlive it."""

@@ -47,9 +47,9 @@ class Producer:
 class Memo:
     """Remembers what stands for values of one class, which many others hold, so that each is gone through once."""
 
-    def __init__(self, of: type) -> None:
-        """Take the class; its values must not change."""
-        self._of = of
+    def __init__(self, of: type[Any], part: Callable[[Any], Any] = lambda value: value) -> None:
+        """Take the class, whose values must not change, and what of a value counts: all of it unless told otherwise."""
+        self._of, self._part = of, part
         self._known: dict[int, tuple[Any, bytes]] = {}
 
     def told(self, value: Any) -> bytes | None:
@@ -59,7 +59,7 @@ class Memo:
             return found[1]
         if type(value) is not self._of:
             return None
-        told = b"m%b" % blake2b(_told(value, None), digest_size=16).digest()
+        told = b"m%b" % blake2b(_told(self._part(value), None), digest_size=16).digest()
         self._known[id(value)] = (value, told)  # the value is kept beside, so that no other can come by its number
         return told
 

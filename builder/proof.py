@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder import archive, files
+from builder import archive, bag, files
 from builder.bag import CONTENT, MANIFEST, TAGS
 from builder.content import FOLDER
 from builder.errors import Problem
@@ -30,7 +30,8 @@ Statements = Mapping[str, str]
 class Proof:
     """What was found at one place: its manifest's own SHA-256, its commit, its statements, and every problem, sorted.
 
-    `sums` are the SHA-256 of every file that its manifest lists, by path.
+    `sums` are the SHA-256 of every file that its manifest lists, by path; `others` those of a bag's content that are no
+    statements (captures, registries, pages), by their paths below the content folder.
     """
 
     shown: str
@@ -39,6 +40,7 @@ class Proof:
     commit: str
     sums: Statements
     statements: Statements
+    others: Statements
     problems: tuple[Problem, ...]
 
 
@@ -47,7 +49,16 @@ def prove(place: Place, track: Track = iter) -> Proof:
     raw = place.read(MANIFEST)
     if raw is None:
         fault = _problem(place, MANIFEST, "lacking", "there is no manifest, so nothing can be verified", "")
-        return Proof(shown=place.shown, is_bag=False, manifest="", commit="", sums={}, statements={}, problems=(fault,))
+        return Proof(
+            shown=place.shown,
+            is_bag=False,
+            manifest="",
+            commit="",
+            sums={},
+            statements={},
+            others={},
+            problems=(fault,),
+        )
     is_bag = place.read("bagit.txt") is not None
     sums, problems = _sums(place, MANIFEST, raw)
     tags, faults = _sums(place, TAGS, place.read(TAGS) or b"") if is_bag else ({}, [])
@@ -55,13 +66,17 @@ def prove(place: Place, track: Track = iter) -> Proof:
     for path in (*track(list(sums)), *tags):
         problems += _compared(place, path, sums[path] if path in sums else tags[path])
     problems += _unlisted(place, sums, is_bag=is_bag)
+    statements = _statements(_below_content(sums)) if is_bag else _of_site(place, sums)
     return Proof(
         shown=place.shown,
         is_bag=is_bag,
         manifest=files.sha256(raw),
         commit=_commit(place, is_bag=is_bag),
         sums=sums,
-        statements=_of_bag(sums) if is_bag else _of_site(place, sums),
+        statements=statements,
+        others={path: digest for path, digest in _below_content(sums).items() if path not in statements}
+        if is_bag
+        else {},
         problems=tuple(sorted(set(problems))),
     )
 
@@ -104,14 +119,17 @@ def _commit(place: Place, *, is_bag: bool) -> str:
     return found[1] if found else ""
 
 
-def _of_bag(sums: Mapping[str, str]) -> Statements:
-    start = f"{CONTENT}{FOLDER}/"
-    return {path.removeprefix(CONTENT): sums[path] for path in sums if path.startswith(start) and path.endswith(".md")}
+def _below_content(sums: Mapping[str, str]) -> Statements:
+    return {path.removeprefix(CONTENT): digest for path, digest in sums.items() if path.startswith(CONTENT)}
+
+
+def _statements(sums: Statements) -> Statements:
+    return {path: sums[path] for path in sums if path.startswith(f"{FOLDER}/") and path.endswith(".md")}
 
 
 def _of_site(place: Place, sums: Mapping[str, str]) -> Statements:
     """Return what a site says of its statements: by their `.md`, else by the JSON lines of the years."""
-    copies = {path: sums[path] for path in sums if path.startswith(f"{FOLDER}/") and path.endswith(".md")}
+    copies = _statements(sums)
     if copies:
         return copies
     found: dict[str, str] = {}
@@ -127,6 +145,27 @@ def _of_site(place: Place, sums: Mapping[str, str]) -> Statements:
 def of_content(folder: Path) -> Statements:
     """Return the statements of a content folder."""
     return {path: files.sha256((folder / path).read_bytes()) for path in archive.paths(folder)}
+
+
+def others_of(folder: Path) -> Statements:
+    """Return the other files of a content folder that a bag holds: captures, registries, pages."""
+    statements = set(archive.paths(folder))
+    found = ((path.relative_to(folder).as_posix(), path) for path in bag.files_of(folder))
+    return {name: files.sha256(path.read_bytes()) for name, path in found if name not in statements}
+
+
+def other_content(proof: Proof, known: Statements, where: str) -> Iterator[Problem]:
+    """Yield a problem for each file of a bag's content, no statement, that is another than that of `where`."""
+    for path in sorted(proof.others.keys() | known.keys()) if proof.is_bag else ():
+        here, there = known.get(path), proof.others.get(path)
+        name = f"{proof.shown}/{CONTENT}{path}"
+        if there is None:
+            yield Problem(path=name, line=0, code="only-here", message=f"{where} has this file, and it is not there")
+        elif here is None:
+            yield Problem(path=name, line=0, code="only-there", message=f"{where} has no such file")
+        elif here != there:
+            message = f"its SHA-256 is {there}, and that of {where} has {here}"
+            yield Problem(path=name, line=0, code="differs", message=message)
 
 
 def differences(proof: Proof, known: Statements, where: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from builder import files, processes, producer
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, is_settled, manifest, measured, stamps
+from builder.outputs import Ledger, Made, Output, Standing, is_settled, manifest, measured
 from builder.producer import Content, Producer
 
 Tell = Callable[[str, int, int], None]
@@ -55,8 +55,15 @@ class Result:
     deleted: int
 
 
-def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing) -> Result:
-    """Write the site that some producers make; return what was done.
+def look(plan: Plan) -> Standing:
+    """Look at what stands in the site's folder."""
+    return Standing.look(plan.site, plan.ledger, plan.spared)
+
+
+def publish(
+    producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing, standing: Standing | None = None
+) -> Result:
+    """Write the site that some producers make; return what was done. `standing` is given by who has looked already.
 
     Afterwards the site's folder holds what they make and nothing else (but for `spared` and for names at its top
     that begin with a dot). Raises ArchiveError where two producers have one name or make one path, where a path
@@ -66,7 +73,7 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing)
     keys = {each.name: producer.key(plan.base, each.key) for each in own}
     if len(keys) != len(own):
         raise ArchiveError("two parts of the site have the same name; this is a fault of the builder")
-    before = Ledger.read(plan.ledger)
+    before = standing or look(plan)
     kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key, plan.site))}
     todo = [each for each in own if each.name not in kept]
     makers = _Maker(plan.site, keys)
@@ -77,7 +84,7 @@ def publish(producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing)
     if plan.manifest and plan.whole and plan.shard == (1, 1):
         after = _told(after, plan)
         wanted.add(plan.manifest)
-    deleted = _clean(plan, wanted) if plan.whole else 0
+    deleted = _clean(plan, before.stamps.keys() - wanted) if plan.whole else 0
     if plan.ledger:
         after.write(plan.ledger, plan.inputs)
     return Result(made=len(fresh), kept=len(kept), deleted=deleted)
@@ -91,40 +98,34 @@ def _told(made: Ledger, plan: Plan) -> Ledger:
     return Ledger({**made.parts, plan.manifest: Made(digest, (measured(plan.site, plan.manifest, digest),))})
 
 
-def is_done(plan: Plan) -> int | None:
+def is_done(plan: Plan, standing: Standing) -> int | None:
     """Return the number of the site's parts where nothing can have changed since its ledger was written, else None.
 
     That is where `inputs` is what it was, and every file of the site is there, as it was left, and no other.
     """
-    if not plan.inputs or plan.ledger is None or plan.shard != (1, 1):
+    before, found = standing.ledger, standing.stamps
+    if not plan.inputs or plan.ledger is None or plan.shard != (1, 1) or before.inputs != plan.inputs:
         return None
     if not all((plan.site / folder).is_dir() for folder in plan.spared):
         return None
-    before = Ledger.read(plan.ledger)
-    if before.inputs != plan.inputs:
-        return None
     noted = {output.path: output for made in before.parts.values() for output in made.outputs}
-    found = dict(stamps(plan.site, plan.spared))
     if found.keys() != noted.keys() or any(found[path] != output.stamp for path, output in noted.items()):
         return None
     young = (output for output in noted.values() if not is_settled(output.stamp, before.at))
-    return (
-        len(before.parts.keys() - {plan.manifest})
-        if all(is_intact(plan.site, output, before.at) for output in young)
-        else None
-    )
+    is_same = all(standing.has(plan.site, output) for output in young)
+    return len(before.parts.keys() - {plan.manifest}) if is_same else None
 
 
 def _share(name: str, shares: int) -> int:
     return zlib.crc32(name.encode()) % shares + 1
 
 
-def _reusable(before: Ledger, name: str, key: str, site: Path) -> Made | None:
+def _reusable(before: Standing, name: str, key: str, site: Path) -> Made | None:
     """Return what a producer made last time, measured anew, where it still stands; else None."""
-    made = before.parts.get(name)
+    made = before.ledger.parts.get(name)
     if made is None or made.key != key:
         return None
-    outputs = [is_intact(site, output, before.at) for output in made.outputs]
+    outputs = [before.has(site, output) for output in made.outputs]
     if None in outputs:
         return None
     return Made(key, tuple(output for output in outputs if output))
@@ -160,65 +161,65 @@ def _is_inside(path: str) -> bool:
 def write(site: Path, path: str, data: bytes) -> None:
     """Write one file of the site, whole or not at all.
 
-    What stands in the way (a folder where a file is to be, a file where a folder is to be) is deleted.
+    A file that is there already is replaced at once by a whole one; a new one that a killed build leaves unfinished is in
+    no ledger, so the next build writes it again. What stands in the way (a folder where a file is to be, a file where a
+    folder is to be) is deleted.
     """
     place = os.path.join(site, path)  # noqa: PTH118 - a Path for each of many files takes long
-    temporary = f"{place}.part"
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        _fill(place, os.O_EXCL, data)
+    except FileExistsError:
+        temporary = f"{place}.part"
+        _fill(temporary, os.O_TRUNC, data)
+        if os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - likewise
+            shutil.rmtree(place)
+        os.replace(temporary, place)  # noqa: PTH105 - likewise
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(site, path)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        view = memoryview(data)
-        while view:
-            view = view[file.write(view) :]
+        _fill(place, os.O_EXCL, data)
+
+
+def _fill(place: str, how: int, data: bytes) -> None:
+    """Open a file for writing and write it; one that cannot be written whole is deleted."""
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | how, 0o644)
     try:
-        os.replace(temporary, place)  # noqa: PTH105 - likewise
-    except IsADirectoryError:
-        shutil.rmtree(place)
-        os.replace(temporary, place)  # noqa: PTH105 - likewise
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            view = memoryview(data)
+            while view:
+                view = view[file.write(view) :]
+    except BaseException:
+        os.unlink(place)  # noqa: PTH108 - likewise
+        raise
 
 
 def _make_folder(site: Path, path: str) -> None:
-    folder = (site / path).parent
-    for parent in (folder, *folder.parents):
-        if parent.is_relative_to(site) and parent.is_file():
-            parent.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the folder of a path and those above it that lack, where a file stands in the way instead of it."""
+    folder = os.path.join(site, os.path.dirname(path))  # noqa: PTH118, PTH120 - likewise
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - likewise
+    except FileExistsError:
+        if not os.path.isdir(folder):  # noqa: PTH112 - likewise
+            os.unlink(folder)  # noqa: PTH108 - likewise
+            os.mkdir(folder)  # noqa: PTH102 - likewise
+    except (FileNotFoundError, NotADirectoryError):
+        if "/" in path:
+            _make_folder(site, os.path.dirname(path))  # noqa: PTH120 - likewise
+            _make_folder(site, path)
+        else:
+            site.mkdir(parents=True, exist_ok=True)
 
 
-def _clean(plan: Plan, wanted: set[str]) -> int:
-    """Delete every file that is not wanted, and empty folders; return how many files went."""
-    root = str(plan.site)
-    start = len(root) + 1
-    deleted = 0
-
-    def below(folder: str) -> bool:
-        """Clean one folder; return whether anything is left in it."""
-        nonlocal deleted
-        is_left = False
-        with os.scandir(folder) as found:
-            entries = list(found)
-        for entry in entries:
-            path = entry.path[start:]
-            if (folder == root and entry.name.startswith(".")) or path in plan.spared:
-                is_left = True
-            elif entry.is_dir(follow_symlinks=False):
-                if below(entry.path):
-                    is_left = True
-                else:
-                    os.rmdir(entry.path)  # noqa: PTH106 - a Path for each of many files takes long
-            elif path in wanted:
-                is_left = True
-            else:
-                os.unlink(entry.path)  # noqa: PTH108 - likewise
-                deleted += 1
-        return is_left
-
-    with suppress(FileNotFoundError):
-        below(root)
-    return deleted
+def _clean(plan: Plan, unwanted: Collection[str]) -> int:
+    """Delete files that stood in the site and are not wanted, and folders that this leaves empty; return how many files went."""
+    for path in unwanted:
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # what is made now took its place
+            os.unlink(os.path.join(plan.site, path))  # noqa: PTH108, PTH118 - a Path for each of many files takes long
+    for folder in sorted({str(PurePosixPath(path).parent) for path in unwanted} - {"."}, reverse=True):
+        with suppress(OSError):  # it is not empty
+            (plan.site / folder).rmdir()
+            for parent in PurePosixPath(folder).parents[:-1]:
+                (plan.site / parent).rmdir()
+    return len(unwanted)
 
 
 def assemble(shards: Iterable[tuple[Path, Path]], site: Path, ledger: Path) -> None:

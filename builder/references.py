@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from builder.citations import Work, provenance
 
@@ -75,24 +78,54 @@ def bibtex(work: Work) -> str:
     return f"@misc{{statement-{work.id},\n{inside}{month}}}\n"
 
 
-def csl_json(work: Work, styles: Mapping[str, str]) -> str:
-    """Return the reference as CSL-JSON; `custom` holds it cited in each style, and what ties it to what was read."""
-    item = {
-        "id": work.id,
-        "type": "webpage",
+def csl_json(works: Iterable[tuple[Work, Mapping[str, str]]]) -> str:
+    """Return references as CSL-JSON, a line for each; `custom` holds each cited in some styles.
+
+    In a citation the name of a variable in braces stands for the variable's value, escaped as HTML: `{title}`. What
+    citations have in common with their reference so stands in the file once.
+    """
+    lines = (json.dumps(_item(work, styles), ensure_ascii=False, separators=(",", ":")) for work, styles in works)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _item(work: Work, styles: Mapping[str, str]) -> dict[str, Any]:
+    variables = {
         "title": work.title,
-        "author": [{"literal": work.author}],
-        "issued": {"date-parts": [[int(part) for part in str(work.date).split("-")]]},
         "genre": work.genre,
         "container-title": work.site,
         "publisher": work.publisher,
         "URL": work.url,
         "language": work.language,
         "note": provenance(work),
-        "custom": {
-            "citations": dict(styles),
-            "sha256": work.sha256,
-            "commit": work.commit,
-        },
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False) + "\n"
+    item = {
+        "id": work.id,
+        "type": "webpage",
+        "author": [{"literal": work.author}],
+        "issued": {"date-parts": [[int(part) for part in str(work.date).split("-")]]},
+        **{name: value for name, value in variables.items() if value},
+    }
+    values = {
+        name: html.escape(value or "", quote=False) for name, value in {**variables, "author": work.author}.items()
+    }
+    short = {name: _short(text, values) for name, text in styles.items()}
+    return item | ({"custom": {"citations": short}} if short else {})
+
+
+_LONG = ("note", "URL", "title", "author", "container-title", "publisher", "genre")
+"""Variables that citations name, the longest first, since one may stand in another."""
+
+_NAME = re.compile(r"{(?=[A-Za-z-]+})")
+_PLACES = {number: f"{{{name}}}" for number, name in enumerate(_LONG, start=1)}
+_CONTROLS = re.compile("[\x01-\x07]")
+
+
+def _short(text: str, values: Mapping[str, str]) -> str:
+    """Return a citation with names in braces for values; a brace of its own that a name follows is written by its number."""
+    text = _NAME.sub("&#123;", text)
+    if _CONTROLS.search(text):
+        return text
+    for number, name in enumerate(_LONG, start=1):
+        if values.get(name):
+            text = text.replace(values[name], chr(number))
+    return text.translate(_PLACES)

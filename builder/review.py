@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from builder import compare, content, files, history, triage
+from builder import archive, compare, content, files, history, text, triage
 from builder.diff import Parts, Piece
 from builder.errors import Problem, ProblemsError
 from builder.triage import Change
@@ -29,14 +29,18 @@ def changes(folder: Path, ref: str, shown: str = "content") -> tuple[Change, ...
     if found is None:
         message, hint = f'git knows no commit "{ref}" here', "fetch it first, for example git fetch origin main"
         raise ProblemsError([Problem(path=shown, line=0, code="no-commit", message=message, hint=hint)])
-    made = []
-    for path, what in found:
-        words = 0
-        if what == "changed" and _is_statement(path, shown):
-            now = files.read_bytes(folder.parent / path, path).decode("utf-8", "replace")
-            words = triage.words_changed(history.text_at(folder.parent, ref, path), now)
-        made.append(Change(path, what, words))
-    return tuple(made)
+    start = len(shown) + 1
+    edited = [path[start:] for path, what in found if what == "changed" and _is_statement(path, shown)]
+    past = history.texts_at(folder, ref, edited)
+    return tuple(_change(folder, path, what, past.get(path[start:])) for path, what in found)
+
+
+def _change(folder: Path, path: str, what: history.What, past: str | None) -> Change:
+    """Return what became of a file; `past` is the earlier text of a statement's file that changed."""
+    if past is None:
+        return Change(path, what)
+    now = files.read_bytes(folder.parent / path, path).decode("utf-8", "replace")
+    return Change(path, what, triage.words_changed(past, now), triage.is_rooted(past, now))
 
 
 def _is_statement(path: str, shown: str) -> bool:
@@ -49,28 +53,63 @@ def pages(found: Iterable[Change], shown: str = "content") -> tuple[str, ...]:
     return tuple(path.removeprefix(f"{shown}/").removesuffix(".md") + "/" for path in paths)
 
 
-def summary(folder: Path, found: Sequence[Change], today: str, shown: str = "content") -> str:
+def summary(
+    folder: Path, found: Sequence[Change], today: str, shown: str = "content", problems: Sequence[Problem] = ()
+) -> str:
     """Return the summary in HTML without an empty line, so that no Markdown of a text is read in it.
 
-    Of each changed statement it shows how it differs from what its capture says.
+    First what is to be mended (`problems`), then how each changed statement differs from what its capture says, and what
+    each new one is.
     """
     named = ", ".join(triage.labels(found, shown)) or "nothing"
-    lines = [f"<h2>This pull request: {html.escape(named)}</h2>", _table(found)]
-    start = len(shown) + 1
-    changed = [each.path[start:] for each in found if each.what == "changed" and _is_statement(each.path, shown)]
+    lines = [f"<h2>This pull request: {html.escape(named)}</h2>", *_mend(problems), _table(found)]
+    changed = _statements(found, "changed", shown)
     if changed:
         lines.append("<h2>Changed statements beside their captures</h2>")
-        lines += _differences(folder, changed[:_MOST], today, shown)
-    if len(changed) > _MOST:
-        lines.append(f"<p>and {len(changed) - _MOST} more</p>")
+        lines += [*_differences(folder, changed[:_MOST], today, shown), *_more(changed)]
+    added = _statements(found, "added", shown)
+    if added:
+        lines += ["<h2>New statements</h2>", *_new(folder, added[:_MOST], shown), *_more(added)]
     return "\n".join(lines) + "\n"
+
+
+def _statements(found: Iterable[Change], what: history.What, shown: str) -> list[str]:
+    """Return the statements' files of which `what` became, by their paths below the content folder."""
+    return [each.path[len(shown) + 1 :] for each in found if each.what == what and _is_statement(each.path, shown)]
+
+
+def _more(every: Sequence[object]) -> list[str]:
+    return [f"<p>and {len(every) - _MOST} more</p>"] if len(every) > _MOST else []
+
+
+def _mend(problems: Sequence[Problem]) -> Iterator[str]:
+    if not problems:
+        return
+    yield "<h3>To mend</h3>"
+    for problem in problems[:_MOST]:
+        line = f", line {problem.line}" if problem.line else ""
+        hint = f"<br>{_safe(problem.hint[:1].upper() + problem.hint[1:])}" if problem.hint else ""
+        yield f"<p><strong>{_safe(problem.path)}</strong>{line}: {_safe(problem.message)}{hint}</p>"
+    yield from _more(problems)
+
+
+def _new(folder: Path, paths: Sequence[str], shown: str) -> Iterator[str]:
+    for path in paths:
+        try:
+            made = archive.load(folder, path, shown).statement
+        except ProblemsError as error:
+            yield f"<p>{_safe(str(error.problems[0]))}</p>"
+            continue
+        facts = ", ".join(str(each) for each in (made.date, made.ministry, made.issuer, made.kind) if each)
+        yield f"<h3>{_safe(made.title)}</h3>"
+        yield f"<p>{_safe(facts)}<br>{_safe(text.excerpt(made.body, _AROUND))}<br>from {_safe(made.capture.file)}</p>"
 
 
 def _table(found: Sequence[Change]) -> str:
     rows = [
         f"<tr><td>{_safe(each.path)}</td><td>{each.what}</td><td>{each.words or ''}</td></tr>" for each in found[:_MOST]
     ]
-    more = f"<p>and {len(found) - _MOST} more</p>" if len(found) > _MOST else ""
+    more = "".join(_more(found))
     head = "<tr><th>file</th><th>is</th><th>words changed</th></tr>"
     return f"<table>{head}{''.join(rows)}</table>{more}"
 
@@ -99,11 +138,11 @@ def _piece(piece: Piece) -> str:
     tag = {"old": "del", "new": "ins"}.get(piece.kind)
     most = _LONGEST if tag else _AROUND
     whole = piece.text
-    text = _safe(whole if len(whole) <= 2 * most else f"{whole[:most]} … {whole[-most:]}")
-    return f"<{tag}>{text}</{tag}>" if tag else text
+    part = _safe(whole if len(whole) <= 2 * most else f"{whole[:most]} … {whole[-most:]}")
+    return f"<{tag}>{part}</{tag}>" if tag else part
 
 
-def _safe(text: str) -> str:
+def _safe(plain: str) -> str:
     """Return text as HTML that neither ends the block it stands in, nor calls anyone (`@name`) or closes an issue."""
-    escaped = re.sub("([@#])", "\\1\u200b", text)  # a space of no width: a name or number after it is none
+    escaped = re.sub("([@#])", "\\1\u200b", plain)  # a space of no width: a name or number after it is none
     return re.sub(r"\s*\n\s*", " ¶ ", html.escape(escaped))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder import content, differences, files, markup, reading, reconcile, related
+from builder import content, differences, files, markup, reading, reconcile, related, removed
 from builder.held import Held, Run, digest_of
 from builder.sources.draft import Draft, Reason
 from builder.statement import Statement
@@ -39,6 +39,9 @@ def _person(held: Held, run: Run) -> Statement:
 
 def _add(drafts: Sequence[Draft], run: Run) -> str:
     statement = reading.first(drafts, run.records, run.today)
+    if removed.has(run.removed, (draft.fields.record.sha256 for draft in drafts)):
+        run.titles.add((statement.title, str(statement.date)))
+        return "removed"
     if statement.id in run.ids:
         message = f"the id {statement.id} belongs to {run.ids[statement.id]} already"
         run.problems.append(drafts[0].fields.record.problem("duplicate-id", message, "tell the maintainers"))

@@ -55,10 +55,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Splitter:
-    """Splits lists into pages of at most `size` statements."""
+    """Splits lists into pages of at most `size` statements; `only` is the address of the one list that is asked for."""
 
     pages: Pages
     size: int
+    only: str | None = None
 
     @property
     def archive(self) -> Archive:
@@ -74,6 +75,14 @@ class Splitter:
     def wording(self) -> Wording:
         """The words of the interface."""
         return self.pages.wording
+
+    def asks(self, base: str) -> bool:
+        """Whether the list at an address is asked for; the values of any other need not be made."""
+        return self.only is None or base == self.only
+
+    def asks_below(self, folder: str) -> bool:
+        """Whether any list below an address is asked for."""
+        return self.only is None or self.only.startswith(folder)
 
     def split(self, shelf: Shelf) -> Iterator[Listing]:
         """Yield the pages of a list.
@@ -159,7 +168,7 @@ class Splitter:
             links=(("", tuple(reversed(ways))),),
             above=(*shelf.above, shelf.link),
             total=0,
-            updated=max(row.changed for row in rows),
+            updated=updated(shelf.entries),
         )
 
     def _span(self, rows: Sequence[Row]) -> str:
@@ -211,5 +220,5 @@ def by_period(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 
 def updated(entries: Iterable[Entry]) -> str:
-    """Return the day of the latest change of some statements, empty where there are none."""
-    return max((entry.statement.changed for entry in entries), default="")
+    """Return the day on which a page last changed that only counts some statements: when the last of them was added."""
+    return max((entry.statement.added.text for entry in entries), default="")

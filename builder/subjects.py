@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from builder.text import excerpt
 from builder.views import Link, Listing
 from builder.wording import Wording
 
+_ISSUERS, _FIRST_SEEN = "issuers/", "first-seen/"
 _TOGETHER = 10
 _TITLE = 120
 
@@ -41,12 +42,13 @@ class Subjects:
 
     def _by_kind(self) -> Iterator[Listing]:
         gettext = self._wording.gettext
-        intro, top = (
-            gettext("The forms in which the statements were issued."),
-            Link(label=gettext("Kinds"), url="kinds/"),
-        )
-        yield from self.splitter.index(top.url, top.label, intro, self.splitter.links.kinds())
+        intro = gettext("The forms in which the statements were issued.")
+        top = Link(label=gettext("Kinds"), url="kinds/")
+        if self.splitter.asks(top.url):
+            yield from self.splitter.index(top.url, top.label, intro, self.splitter.links.kinds())
         for kind, entries in self.splitter.archive.by_kind.items():
+            if not self.splitter.asks(f"kinds/{kind}/"):
+                continue
             yield from self.splitter.split(
                 Shelf(
                     base=f"kinds/{kind}/",
@@ -60,15 +62,17 @@ class Subjects:
 
     def _by_tag(self) -> Iterator[Listing]:
         gettext, top = self._wording.gettext, self._tags
-        intro = gettext("The subjects of the statements.")
-        yield from self.splitter.index(top.url, top.label, intro, self.splitter.links.tags())
-        together = figures.together(self.splitter.archive)
+        if self.splitter.asks(top.url):
+            intro = gettext("The subjects of the statements.")
+            yield from self.splitter.index(top.url, top.label, intro, self.splitter.links.tags())
         for tag, entries in self.splitter.archive.by_tag.items():
+            if not self.splitter.asks(f"tags/{tag}/"):
+                continue
             record, broader = self.splitter.archive.registry.tags[tag], self.splitter.archive.registry.subjects(tag)[1:]
             above = tuple(map(self.splitter.links.tag, reversed(broader)))
             near = tuple(
                 replace(self.splitter.links.tag(other), count=count, note="")
-                for other, count in together.get(tag, ())[:_TOGETHER]
+                for other, count in figures.together(self.splitter.archive, tag)[:_TOGETHER]
             )
             yield from self.splitter.split(
                 Shelf(
@@ -91,7 +95,16 @@ class Subjects:
         return replace(self.splitter.links.tag(tag), count=len(self.splitter.archive.by_tag[tag]), note="")
 
     def _by_issuer(self) -> Iterator[Listing]:
+        if not self.splitter.asks_below(_ISSUERS):
+            return
         found = issuers.by_id(self.splitter.archive.entries)
+        if self.splitter.asks(_ISSUERS):
+            yield from self._issuers(found)
+        for issuer in found.values():
+            if self.splitter.asks(f"{_ISSUERS}{issuer.id}/"):
+                yield from self.splitter.split(self._issuer(issuer))
+
+    def _issuers(self, found: Mapping[str, issuers.Issuer]) -> Iterator[Listing]:
         links = tuple(
             sorted(
                 (self._issuer_link(issuer) for issuer in found.values()),
@@ -99,23 +112,23 @@ class Subjects:
             )
         )
         gettext = self._wording.gettext
-        top = Link(label=gettext("Issuers"), url="issuers/")
+        top = Link(label=gettext("Issuers"), url=_ISSUERS)
         intro = gettext(
             "Who spoke, as the statements say it: by spelling, not by person, so that one person may stand here twice."
         )
         yield from self.splitter.index(top.url, top.label, intro, links)
-        for issuer in found.values():
-            yield from self.splitter.split(
-                Shelf(
-                    base=f"issuers/{issuer.id}/",
-                    title=excerpt(issuer.name, _TITLE),
-                    entries=issuer.entries,
-                    links=((gettext("Ministries"), self._ministries(issuer.entries)),),
-                    facts=((gettext("First seen"), (self._first(issuer.entries[-1]),)),),
-                    above=(top,),
-                    chart=figures.chart(issuer.entries, self._wording),
-                )
-            )
+
+    def _issuer(self, issuer: issuers.Issuer) -> Shelf:
+        gettext = self._wording.gettext
+        return Shelf(
+            base=f"{_ISSUERS}{issuer.id}/",
+            title=excerpt(issuer.name, _TITLE),
+            entries=issuer.entries,
+            links=((gettext("Ministries"), self._ministries(issuer.entries)),),
+            facts=((gettext("First seen"), (self._first(issuer.entries[-1]),)),),
+            above=(Link(label=gettext("Issuers"), url=_ISSUERS),),
+            chart=figures.chart(issuer.entries, self._wording),
+        )
 
     def _issuer_link(self, issuer: issuers.Issuer) -> Link:
         names = self.splitter.archive.registry.ministries
@@ -123,7 +136,7 @@ class Subjects:
         most = min(bodies, key=lambda ministry: (-bodies[ministry], ministry))
         return Link(
             label=excerpt(issuer.name, _TITLE),
-            url=f"issuers/{issuer.id}/",
+            url=f"{_ISSUERS}{issuer.id}/",
             count=len(issuer.entries),
             note=names[most].name,
         )
@@ -136,8 +149,10 @@ class Subjects:
 
     def _first_seen(self) -> Iterator[Listing]:
         """Yield the tags by the day of their first statement, in both orders."""
+        if not self.splitter.asks(_FIRST_SEEN):
+            return
         firsts = [(entries[-1], self.splitter.links.tag(tag)) for tag, entries in self.splitter.archive.by_tag.items()]
-        gettext, first = self._wording.gettext, Link(label=self._wording.gettext("First seen"), url="first-seen/")
+        gettext, first = self._wording.gettext, Link(label=self._wording.gettext("First seen"), url=_FIRST_SEEN)
         firsts.sort(key=lambda pair: (pair[0].statement.date, pair[0].path, pair[1].url))
         oldest = Listing(
             path=f"{first.url}oldest/index.md",

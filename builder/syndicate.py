@@ -34,20 +34,21 @@ TYPES = {
 class Item:
     """An entry. `id` is a `tag:` URI; `published` and `updated` are days; `issued` may be a month or a year.
 
-    `html` and `summary` are the text; `via` is its address at the source; `tags` are pairs of id and label.
+    `html` and `summary` are the text, of which Atom takes either alone; `via` is its address at the source; `tags` are
+    pairs of id and label.
     """
 
     id: str
     title: str
     url: str
-    html: str
-    summary: str
     author: str
     language: str
     published: str
     updated: str
     issued: str
     added: str
+    html: str = ""
+    summary: str = ""
     tags: tuple[tuple[str, str], ...] = ()
     via: str | None = None
 
@@ -66,7 +67,8 @@ class Document:
     """One document of a feed; all documents of a feed share its `id`.
 
     `home` is the address of the page that shows the same, `url` the document's own. `is_complete` says that nothing
-    is left out, `is_archive` that the document is a part of the feed's past, which does not change (RFC 5005).
+    is left out, `is_archive` that the document is a part of the feed's past, which does not change (RFC 5005). `since` is
+    the day that a document without entries has.
     """
 
     id: str
@@ -80,11 +82,18 @@ class Document:
     links: tuple[Link, ...] = ()
     is_complete: bool = False
     is_archive: bool = False
+    since: str = "1970-01-01"
 
     @property
     def updated(self) -> str:
         """The day of the newest change in it; nothing is dated by the moment of the build."""
-        return max((item.updated for item in self.items), default="1970-01-01")
+        return max((item.updated for item in self.items), default=self.since)
+
+    @property
+    def history(self) -> str:
+        """The address of the Atom document from which the whole of the feed's past is reached; empty where there is none."""
+        kept = ("prev-archive", "related")
+        return next((link.url for link in self.links if link.rel in kept and link.type == "atom"), "")
 
 
 def atom(document: Document) -> str:
@@ -118,8 +127,8 @@ def _entry(item: Item) -> str:
             _tag("link", rel="alternate", type="text/html", href=item.url),
             *([_tag("link", rel="via", href=item.via)] if item.via else ()),
             *(_tag("category", term=term, label=label) for term, label in item.tags),
-            _tag("summary", escape(item.summary), type="html"),
-            _tag("content", item.html, type="html"),
+            *([_tag("summary", escape(item.summary), type="html")] if item.summary else ()),
+            *([_tag("content", item.html, type="html")] if item.html else ()),
             "</entry>",
         ]
     )
@@ -179,9 +188,11 @@ def json_feed(document: Document) -> str:
         "authors": [{"name": document.author}],
         "_archive": {
             "about": "id: the feed's own; complete: whether nothing is left out; issued and added of an item: days of "
-            "the statement, issued perhaps a month or a year",
+            "the statement, issued perhaps a month or a year; history: an Atom feed from which all that is left out "
+            "is reached (RFC 5005)",
             "id": document.id,
             "complete": document.is_complete,
+            **({"history": document.history} if document.history else {}),
         },
         "items": [_json_item(item) for item in document.items],
     }
@@ -224,7 +235,7 @@ def opml(title: str, lines: Iterable[Outline]) -> str:
 
 def _outline(line: Outline) -> str:
     if line.feed:
-        names = {"type": "rss", "version": "ATOM", "xmlUrl": line.feed, "htmlUrl": line.home}
+        names = {"type": "rss", "xmlUrl": line.feed, "htmlUrl": line.home}  # OPML knows no version for Atom
         return _tag("outline", text=line.title, title=line.title, **names)
     inside = "\n".join(map(_outline, line.lines))
     return f"<outline text={_quoted(line.title)}>\n{inside}\n</outline>"

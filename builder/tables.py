@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rich.table import Table
+from rich.text import Text
 
 from builder import held, overview
+from builder.errors import one_line
+
+_LABELS = {"kept": "kept (corrected)", "removed": "removed (stays out)"}
 
 
 def account(tally: Mapping[str, Mapping[str, int]]) -> Table:
@@ -14,9 +18,11 @@ def account(tally: Mapping[str, Mapping[str, int]]) -> Table:
     table = Table(title="Records by source")
     table.add_column("")
     for source in sorted(tally):
-        table.add_column(source, justify="right")
+        table.add_column(
+            Text(one_line(source)), justify="right"
+        )  # plain: a name with brackets is none of rich's styles
     for state in held.STATES:
-        label = "kept (corrected)" if state == "kept" else state
+        label = _LABELS.get(state, state)
         table.add_row(label, *(str(tally[source][state]) for source in sorted(tally)))
     table.add_section()
     table.add_row("all", *(str(sum(tally[source].values())) for source in sorted(tally)))
@@ -37,5 +43,7 @@ def sources(rows: Iterable[overview.Row]) -> Table:
     for column in ("captures", "statements"):
         table.add_column(column, justify="right")
     for row in rows:
-        table.add_row(row.id, row.name, row.shape, row.language, str(row.captures), str(row.statements))
+        table.add_row(
+            Text(row.id), Text(one_line(row.name)), row.shape, row.language, str(row.captures), str(row.statements)
+        )
     return table

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.ext import Extension
+import yaml
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,7 +20,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
-from builder import marks, wording
+from builder import lean, marks, wording
+from builder.config import PLUGIN
 from builder.errors import ArchiveError, ProblemsError
 from builder.producer import key
 from builder.wording import Wording
@@ -36,9 +37,8 @@ _MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 STYLE = "assets/stylesheets/all.css"
 """Where the style sheets of all pages but MkDocs' own stand together, each written for its folder."""
 
-_BLANK = re.compile(r"[ \t]*\n[ \t\n]*")
-_WIDE = re.compile("  +")
 _BODY = "\x00body\x00"
+_STATEMENTS = "statements/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +76,6 @@ class Shell:
         return "".join(places[part] if index % 2 else part for index, part in enumerate(self.parts))
 
 
-class _Lean(Extension):
-    """Takes the indentation out of templates when they are compiled, so that it need not be taken out of pages."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - jinja2's
-        """Return a template's source without white space at the beginning of lines and without empty lines."""
-        return _BLANK.sub("\n", source)
-
-
 class Theme:
     """The theme of one build, ready to render many pages."""
 
@@ -92,9 +84,10 @@ class Theme:
         self._env, self._config, self._nav = env, config, nav
         self._styles = [file.src_uri for file in files if _STYLE.fullmatch(file.src_uri)]
         self._sources = {file.src_uri: file.abs_src_path for file in files}
-        self._fast = env.overlay(extensions=[_Lean])
+        self._fast = env.overlay(extensions=[lean.Lean])
         self._fast.filters = {
             **env.filters,
+            "bare": lean.bare,
             "url": _url,
             "shown": lru_cache(maxsize=2**14)(marks.shown),
             "told": lru_cache(maxsize=2**14)(marks.told),
@@ -110,9 +103,13 @@ class Theme:
         texts = [Path(source).read_text(encoding="utf-8") for name in names if (source := self._sources.get(name))]
         return "\n".join(_MAP.sub("", text) for text in texts)
 
+    def sources(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return where some of the site's files lie on this machine, those left out that the site has not."""
+        return tuple(source for name in names if (source := self._sources.get(name)))
+
     def canonical(self, url: str) -> str:
-        """Return the whole address of a page, nothing where the site's own is not known."""
-        return f"{self._config.site_url.rstrip('/')}/{url}" if self._config.site_url else ""
+        """Return the whole address of a page (of the first, `./` to MkDocs, the site's), nothing where that is not known."""
+        return f"{self._config.site_url.rstrip('/')}/{url.removeprefix('./')}" if self._config.site_url else ""
 
     def edit_url(self, path: str) -> str | None:
         """Return the address of a content file in the repository's editor, None where there is no repository."""
@@ -140,7 +137,7 @@ class Theme:
         finally:
             if tab:
                 tab.active = False
-        parts = tuple(_PLACE.split(_WIDE.sub(" ", _BLANK.sub("\n", html))))
+        parts = tuple(_PLACE.split(lean.page(html)))
         return Shell(parts, key(*parts))
 
     def page(self, template: str, leaf: Leaf, body: str = "", **values: Any) -> str:
@@ -170,10 +167,16 @@ def _template(env: jinja2.Environment, name: str) -> jinja2.Template:
 
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, value: Any) -> str:
-    """Return an address relative to the page, as MkDocs' filter does; those within the site by way of the root."""
+    """Return an address relative to the page, as MkDocs' filter does; those within the site by way of the root.
+
+    From one page of statements to another the way leads no higher than their folder.
+    """
     text = str(value)
+    page = context["page"]
+    if text.startswith(_STATEMENTS) and page.url.startswith(_STATEMENTS):
+        return f"{context['root'][len('../') :]}{text[len(_STATEMENTS) :]}"
     if not text or text[0] in "./#?" or ":" in text:
-        return str(normalize_url(text, page=context["page"], base=context["base_url"]))
+        return str(normalize_url(text, page=page, base=context["base_url"]))
     return f"{context['root']}{text}"
 
 
@@ -200,21 +203,43 @@ def templates_key(config: MkDocsConfig) -> str:
     return key(*(part for path in found for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
 
 
-_FROM_ENVIRONMENT = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
+_ENV = "!ENV"
 _INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_TOLD_APART = ("plugins", PLUGIN, "commit")
+"""The setting that is another at each deployment: the parts that show it name it in their own keys."""
 
 
 def config_key(config: MkDocsConfig) -> str:
     """Return the key of the configuration: its file, those it inherits, what it reads from the environment, its hooks.
 
-    The site's address counts by itself, since a preview sets it.
+    The site's address counts by itself, since a preview sets it. What the environment says of the commit that is built does not
+    count here, so that a deployment makes only those parts again that show it.
     """
     file = Path(str(config.config_file_path))
     texts = list(_inherited(file))
-    names = {word for text in texts for found in _FROM_ENVIRONMENT.findall(text) for word in re.findall(r"\w+", found)}
+    names = {name for text in texts for name in _environment(yaml.compose(text, Loader=yaml.CSafeLoader))}
     environment = [(name, os.environ.get(name)) for name in sorted(names)]
     hooks = [file.parent / path for path in config.hooks]
     return key(texts, environment, config.site_url, [path.read_bytes() for path in hooks if path.is_file()])
+
+
+def _environment(
+    node: yaml.Node | None, keys: tuple[str, ...] = (), above: tuple[yaml.Node, ...] = ()
+) -> Iterator[str]:
+    """Yield the names of the variables that stand behind `!ENV`, each of a list; `keys` and nodes are those above the node."""
+    if node is None or keys == _TOLD_APART or any(node is each for each in above):  # an alias can name what it is in
+        return
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == _ENV:
+            yield node.value
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _environment(value, (*keys, str(name.value)), (*above, node))
+    elif node.tag == _ENV:
+        yield from (each.value for each in node.value if isinstance(each, yaml.ScalarNode))
+    else:
+        for each in node.value:
+            yield from _environment(each, keys, (*above, node))
 
 
 def _inherited(file: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,7 @@ LABELS = (
     "adds statements",
     "changes code",
     "changes pages",
+    "changes provenance",
     "changes registries",
     "correction",
     "large correction",
@@ -35,12 +37,13 @@ _CAPTURES = "captures/"
 class Change:
     """A file that a pull request adds, changes or deletes; `words` are those that differ, of a statement's file.
 
-    `path` is relative to the repository.
+    `path` is relative to the repository; `is_rooted` tells that what says where the statement comes from is as it was.
     """
 
     path: str
     what: Literal["added", "changed", "deleted"]
     words: int = 0
+    is_rooted: bool = True
 
 
 def labels(changes: Iterable[Change], shown: str = "content") -> tuple[str, ...]:
@@ -71,9 +74,22 @@ def _of_statement(change: Change) -> str:
         return "adds statements"
     if change.what == "deleted":
         return "removes statements"
+    if not change.is_rooted:
+        return "changes provenance"
     return "correction" if change.words <= MOST_WORDS else "large correction"
 
 
+_ENTRIES = re.compile(r"^corrections:.*\n(?:[ -](?!--).*\n)*", re.MULTILINE)
+_ROOTS = re.compile(r"^(?:id|capture|added|parsed):.*\n(?: .*\n)*", re.MULTILINE)
+
+
 def words_changed(old: str, new: str) -> int:
-    """Return how many words differ between two texts of a file, those taken away and those put in."""
-    return sum(len(diff.words(piece.text)) for piece in diff.pieces(old, new) if piece.kind != "same")
+    """Return how many words differ between two texts of a file, those taken away and those put in; why does not count."""
+    before, after = (_ENTRIES.sub("", text, count=1) for text in (old, new))
+    return sum(len(diff.words(piece.text)) for piece in diff.pieces(before, after) if piece.kind != "same")
+
+
+def is_rooted(old: str, new: str) -> bool:
+    """Tell whether id, capture, day of adding and digest of what was parsed are in two texts of a file the same."""
+    before, after = (_ROOTS.findall(text.partition("\n---\n")[0] + "\n") for text in (old, new))
+    return before == after

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder import archive, capture, ingest, manifest, markup, profile, reading, registry, sources
+from builder import archive, capture, ingest, manifest, markup, profile, reading, registry, removed, sources
 from builder.archive import Entry
 from builder.errors import Problem
 from builder.sources.aliases import Finder
@@ -30,13 +31,15 @@ CODES: Mapping[str, str] = {
 class Report:
     """What was looked at, and every problem, sorted.
 
-    `equal` statements are what their captures say, `corrected` ones tell under corrections why not.
+    `equal` statements are what their captures say, `corrected` ones tell under corrections why not; `removed` are texts
+    of captures that `removed.yml` keeps out.
     """
 
     captures: int
     records: int
     equal: int
     corrected: int
+    removed: int
     problems: tuple[Problem, ...]
 
     def rows(self) -> list[tuple[str, int]]:
@@ -47,6 +50,7 @@ class Report:
             ("records read", self.records),
             ("statements equal to their captures", self.equal),
             ("statements corrected", self.corrected),
+            ("texts of removed statements", self.removed),
         ]
         others = sum(told.values()) - sum(told[code] for code in CODES)
         return [*seen, *((label, told[code]) for code, label in CODES.items()), ("other problems", others)]
@@ -73,7 +77,7 @@ class _Read:
 def verify(folder: Path, shown: str = "content", track: ingest.Track = iter) -> Report:
     """Hash and parse every capture again and compare with the manifest and with every statement; nothing is written.
 
-    Raises ProblemsError where the registries, the profiles or the manifest cannot be read.
+    Raises ProblemsError where the registries, the profiles, the manifest or `removed.yml` cannot be read.
     """
     records, profiles = registry.load(folder, shown), profile.load(folder, shown)
     captures, faults = manifest.compared(folder, shown)
@@ -84,13 +88,15 @@ def verify(folder: Path, shown: str = "content", track: ingest.Track = iter) -> 
         if isinstance(file, capture.Record) and file.source in profiles:
             for outcome in sources.parse(file, profiles[file.source], context):
                 read.take(outcome)
-    comparison = _Comparison(shown, records, read)
+    gone = frozenset(each.id for each in removed.load(folder, shown))
+    comparison = _Comparison(shown, records, read, gone)
     found = (*faults, *unread, *comparison.all(entries))
     return Report(
         captures=captures,
         records=len(read.hashes),
         equal=comparison.equal,
         corrected=comparison.corrected,
+        removed=comparison.removed,
         problems=tuple(sorted(set(found))),
     )
 
@@ -100,15 +106,19 @@ class _Comparison:
     shown: str
     records: registry.Registry
     read: _Read
+    gone: AbstractSet[str]
     equal: int = 0
     corrected: int = 0
+    removed: int = 0
 
     def all(self, entries: tuple[Entry, ...]) -> Iterator[Problem]:
         known = _Known(entries)
         of_entry = {}
         for drafts in self.read.drafts.values():
             entry = known.entry(drafts)
-            if entry is None:
+            if entry is None and removed.has(self.gone, (draft.fields.record.sha256 for draft in drafts)):
+                self.removed += 1
+            elif entry is None:
                 yield self._unwritten(drafts[0])
             else:
                 of_entry[entry.path] = drafts

@@ -227,7 +227,8 @@ class Home:
 class Translation:
     """Another wording of the same statement: its language's tag and own name, whether that is the page's language too.
 
-    `is_first` marks the one of its language that the head of the page names.
+    `is_first` marks the one of its language that the head of the page names; `beside` is the address of the page that
+    shows both side by side, where there is one.
     """
 
     language: str
@@ -237,13 +238,15 @@ class Translation:
     note: str
     is_same: bool
     is_first: bool
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage:
-    """What a statement's page shows beside its text; the notes of `related` say what is shared."""
+    """What a statement's page shows beside its text; `language` is its language's own name, the notes of `related` say what is shared."""
 
     statement: Statement
+    language: str
     day: str
     published: str
     captured: str

@@ -237,6 +237,12 @@ def write(pairs: Sequence[tuple[str, yaml.Node]]) -> str:
     return _NUMBERED.sub(_as_character, text)
 
 
+def inline(value: Mapping[str, Any]) -> str:
+    """Return the YAML text of a mapping on one line."""
+    text = str(yaml.serialize(node(value), Dumper=yaml.CSafeDumper, width=_WIDE, allow_unicode=True))
+    return _NUMBERED.sub(_as_character, text).strip()
+
+
 _NUMBERED = re.compile(r"\\(U[0-9A-F]{8}|.)")
 
 

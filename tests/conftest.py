@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
+
+from tests import showcase
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = Path(sys.executable).with_name("builder")
@@ -24,6 +27,7 @@ SUB_PATH = "statements-archive"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes the golden trees."""
     parser.addoption("--write-golden", action="store_true", help="write tests/golden anew")
+    parser.addoption("--write-pictures", action="store_true", help="write tests/pictures anew")
     parser.addoption("--corpora", type=Path, default=None, help="a folder of further texts (one folder a corpus)")
 
 
@@ -63,7 +67,11 @@ def run_builder(folder: Path, *arguments: str, **environment: str) -> subprocess
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the real site, built once by the real command, under the sub-path that a project page has."""
-    folder = copy_archive(tmp_path_factory.mktemp("site") / "archive")
+    return built(copy_archive(tmp_path_factory.mktemp("site") / "archive"))
+
+
+def built(folder: Path) -> Path:
+    """Build the archive in a folder by the real command, under the sub-path that a project page has; return the site."""
     target = folder / "served" / SUB_PATH
     done = run_builder(
         folder,
@@ -76,6 +84,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def showcase_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site that has every kind of page, see `tests/showcase.py`, built once."""
+    return built(showcase.make(tmp_path_factory.mktemp("showcase")))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -108,25 +122,40 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def showcase_url(showcase_site: Path) -> Iterator[str]:
+    """Serve the site that has every kind of page; return its address with a slash at the end."""
+    with served(showcase_site.parent) as url:
+        yield f"{url}{SUB_PATH}/"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once; what a test waits for may take long on a busy machine."""
     expect.set_options(timeout=20_000)
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path=tool("chromium", "chromium-browser", "google-chrome"),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield started
-        started.close()
+    with sync_playwright() as play, started(play.chromium) as made:
+        yield made
+
+
+@contextmanager
+def started(kind: BrowserType, **environment: str) -> Iterator[Browser]:
+    """Start Chromium, with some variables in its environment."""
+    made = kind.launch(
+        executable_path=tool("chromium", "chromium-browser", "google-chrome"),
+        args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        env={**os.environ, **environment},
+    )
+    yield made
+    made.close()
 
 
 def tool(*names: str) -> str:
     """Return the path of the first of some programs; skip the test, or fail where REQUIRE_TOOLS is set."""
-    for name in names:
-        found = shutil.which(name)
-        if found:
-            return found
-    message = f"none of {', '.join(names)} is installed"
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or without(f"none of {', '.join(names)} is installed")
+
+
+def without(message: str) -> NoReturn:
+    """Skip the test for what is not installed, or fail it where REQUIRE_TOOLS is set."""
     if os.environ.get("REQUIRE_TOOLS"):
         pytest.fail(message)
     pytest.skip(message)

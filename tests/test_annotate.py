@@ -35,3 +35,11 @@ def test_no_text_begins_a_command() -> None:
         "::100%25 \\r%0A::stop-commands::x" == made
     )
     assert 1 == len(made.splitlines())
+
+
+def test_nor_an_older_command() -> None:
+    """`##[` is a command of older workflows wherever it stands in a line, so no text of ours holds it."""
+    made = annotation(problem(path="a/##[add-mask]x.md", message="x ##[stop-commands]y", hint="##[group]z"))
+
+    assert "##[" not in made
+    assert "x ##\u200b[stop-commands]y%0A##\u200b[group]z" == made.partition("markup::")[2]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -159,6 +161,7 @@ def test_mentions_over_time(visit: Visit) -> None:
     if not chart.get_attribute("open"):
         chart.evaluate("chart => { chart.open = true; }")
     expect(chart.locator(".search-chart__period")).to_have_count(2)
+    expect(chart.locator(".search-chart__hit").first).to_have_css("fill", "rgba(0, 0, 0, 0)")
     chart.locator("details summary").click()
     expect(chart.locator("thead th")).to_have_text(["year", "nuclear", "peace"])
     expect(chart.locator("tbody tr").first).to_contain_text("2023")
@@ -369,6 +372,27 @@ def test_citations_are_copied(visit: Visit) -> None:
     assert clipboard(visit).startswith("Ministry of Foreign Affairs. (2023, February 2). Press Statement of")
 
 
+@pytest.mark.parametrize(
+    ("form", "begin", "told"), [("RIS", "TY  - ", 1), ("BibTeX", "@misc{", 1), ("CSL-JSON", '[{"id":', 4)]
+)
+def test_a_reference_is_downloaded_alone(form: str, begin: str, told: int, visit: Visit) -> None:
+    """Of the month's references a reader gets that of the page, in a file named by the statement's id."""
+    page = visit.page
+    visit.open(SEED)
+    expect(page.locator(".cite__files")).to_have_text("Download: RIS, BibTeX, CSL-JSON")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name=form, exact=True).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+
+    identifier = page.locator(".cite").get_attribute("data-statement") or ""
+    assert identifier == download.value.suggested_filename.split(".")[0]
+    assert text.startswith(begin)
+    assert identifier in text
+    assert told == text.count("SHA-256 of the capture")
+    assert "Press Statement of Spokesperson for DPRK Foreign Ministry Issued" in text
+
+
 def test_selected_words_are_copied_with_their_citation(visit: Visit) -> None:
     """Selecting words offers a button beside them, the next stop of the keyboard, that copies words, citation and link."""
     page = visit.page
@@ -405,3 +429,83 @@ def test_feeds_are_copied(visit: Visit) -> None:
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     assert f"{visit.url}ministries/foreign-affairs/atom.xml" == clipboard(visit)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_paragraph_s_number_leads_to_it(visit: Visit) -> None:
+    """The keyboard reaches a paragraph's number, which then can be seen, and it leads to the paragraph."""
+    page = visit.page
+    visit.open(SEED)
+    number = page.locator(".statement__body").get_by_role("link", name="4", exact=True)
+
+    number.focus()
+
+    expect(number).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"{SEED}#p4")
+    expect(page.locator("#p4")).to_be_in_viewport()
+    assert "4" not in page.locator("#p4").inner_text()[:2]
+
+
+def test_numbers_are_no_part_of_what_is_copied(visit: Visit) -> None:
+    """Who selects the whole text copies the source's words, without the paragraphs' numbers."""
+    visit.open(SEED)
+    body = visit.page.locator(".statement__body")
+
+    visit.page.evaluate("getSelection().selectAllChildren(document.querySelector('.statement__body'))")
+
+    copied = visit.page.evaluate("getSelection().toString().split(/\\s+/).join(' ').trim()")
+    assert copied == " ".join(" ".join(body.locator("p").all_inner_texts()).split())
+
+
+def test_paper_holds_the_text_and_its_record(visit: Visit) -> None:
+    """Printed, a statement has its citation with the permalink, its SHA-256, and nothing that only a screen can use."""
+    page = visit.page
+    page.emulate_media(media="print")
+    visit.open(SEED)
+
+    expect(page.locator(".statement__body")).to_be_visible()
+    expect(page.locator(".cite__text")).to_contain_text(f"/{SEED}")
+    expect(page.locator(".record code.long")).to_have_text(re.compile("^[0-9a-f]{64}$"))
+    expect(page.locator(".record")).to_contain_text("taken on 13 May 2025")
+    for hidden in (
+        ".md-header",
+        ".menu",
+        ".md-footer",
+        ".neighbours",
+        ".record .md-button",
+        ".statement__body > a >> nth=0",
+    ):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_paper_is_white_in_every_scheme(visit: Visit) -> None:
+    """Who reads in the dark still prints black on white."""
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    visit.open(SEED)
+
+    expect(visit.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(visit.page.locator(".statement__body p").first).to_have_css("color", "rgb(0, 0, 0)")
+
+
+def test_the_first_page_is_useful_at_once(visit: Visit) -> None:
+    """Without scrolling there are how much there is, from when to when, the field to search in, and the timeline."""
+    visit.open()
+
+    expect(visit.page.locator(".home__intro .count")).to_contain_text("30 statements, from 2 February 2023")
+    for part in (".home__intro .count", "#home-search", ".home__top .chart svg"):
+        expect(visit.page.locator(part)).to_be_in_viewport(ratio=1)
+
+
+def test_type_of_our_own_moves_nothing(visit: Visit) -> None:
+    """Our fonts come from the site itself, and no line is moved when they are there."""
+    page = visit.page
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const each of list.getEntries()) "
+        "window.shift += each.value; }).observe({ type: 'layout-shift', buffered: true });"
+    )
+    visit.open(SEED)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+    loaded = page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family)")
+    assert {"Archive Serif", "Archive Sans"} <= {family.strip('"') for family in loaded}
+    assert page.evaluate("window.shift") < 0.05  # Chromium calls less than 0.1 good

@@ -101,7 +101,27 @@ def test_a_deleted_original_is_told(folder: Path) -> None:
 
     other(folder).unlink()
 
-    assert (["unknown-id"], 1) == told(folder)
+    assert (["lost", "unknown-id"], 1) == told(folder)
+
+
+def test_a_file_that_is_gone_is_accounted_for(folder: Path) -> None:
+    """Removed without a reason it is told, with what to paste; with the reason, or with the old path at its new place, not."""
+    file = folder / "content" / PATH
+    moved = file.with_name("2024-06-10-moved.md")
+    text = file.read_text()
+    file.unlink()
+
+    (problem,) = changed.look(folder / "content", "start", DAY).problems
+    assert ("lost", f"content/{PATH}") == (problem.code, problem.path)
+    entry = problem.hint[problem.hint.index("- {id: ") :]
+    (folder / "content/removed.yml").write_text(f"removed:\n{entry}\n")
+    assert ([], 0) == told(folder)
+
+    (folder / "content/removed.yml").unlink()
+    moved.write_text(text)
+    assert (["lost"], 1) == told(folder)
+    moved.write_text(text.replace("corrections: []", f'corrections: []\naliases: ["{PATH}"]'))
+    assert ([], 1) == told(folder)
 
 
 def test_a_changed_registry_concerns_all(folder: Path) -> None:
@@ -132,3 +152,32 @@ def test_it_reads_few_files_of_many(folder: Path) -> None:
     edit(folder / "content" / PATH, "both shores", "all shores")
 
     assert (["uncorrected"], 1) == told(folder)
+
+
+def test_a_further_change_needs_a_further_entry(folder: Path) -> None:
+    """A file that was corrected before is told at its entries, until one more says why."""
+    entry = '{date: "2024-06-20", by: "A", note: "N"}'
+    edit(folder / "content" / PATH, "both shores", "all shores")
+    edit(folder / "content" / PATH, "corrections: []", f"corrections: [{entry}]")
+    commit(folder)
+    subprocess.run(["git", "branch", "-f", "start"], cwd=folder, check=True)
+    edit(folder / "content" / PATH, "all shores", "no shores")
+
+    (problem,) = changed.look(folder / "content", "start", DAY).problems
+
+    lines = (folder / "content" / PATH).read_text().split("\n")
+    assert ("uncorrected", f"corrections: [{entry}]") == (problem.code, lines[problem.line - 1])
+    paste = problem.hint[problem.hint.index("add , ") + 4 : problem.hint.index(" behind")]
+    edit(folder / "content" / PATH, entry, f"{entry}{paste}")
+    assert ([], 1) == told(folder)
+
+
+def test_an_id_never_changes(folder: Path) -> None:
+    """Another id of the same file is told, with the one to write again."""
+    text = (folder / "content" / PATH).read_text()
+    old = text.split('"', 2)[1]
+    edit(folder / "content" / PATH, f'id: "{old}"', 'id: "0123456789ab"')
+
+    (problem,) = changed.look(folder / "content", "start", DAY).problems
+
+    assert ("id", 2, f'write id: "{old}" again') == (problem.code, problem.line, problem.hint)

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from builder import changes
+from builder import changes, differences
 from tests import factory
 from tests.conftest import served
 from tests.sample import PATH, edit, ingested, make, page, put, run
@@ -16,6 +16,7 @@ from tests.test_removed import GONE
 
 OVERRIDES = Path(__file__).resolve().parents[1] / "overrides"
 OLD = "statements/2023/old-name.md"
+OTHER = "statements/2024/harbour-board/2024-06-20-on-the-harbour/"
 MINE = PATH.removesuffix(".md") + "/"
 
 
@@ -33,6 +34,19 @@ def test_all_corrections_newest_first() -> None:
     assert ["c", "b", "a", "d"] == [change.note for change in found]
     assert [f"{each.url}#corrections" for each in (two, one, one, two)] == [change.url for change in found]
     assert "3 February 2026" == found[1].day
+
+
+def test_each_has_its_own_words() -> None:
+    """What a correction changed is found by the statement's id and the correction's number; what is not known is left out."""
+    one = factory.entry("one", corrections=[factory.correction(note="a"), factory.correction(note="b")])
+    place = differences.Place(key="text", runs=(differences.Run(old="x"), differences.Run(new="y")))
+    known = differences.Difference(id=one.statement.id, number=2, places=(place,))
+
+    found = changes.all_of(factory.build(one), [known])
+
+    assert [("b", "<del>x</del>"), ("a", "")] == [
+        (each.note, "".join(reading.was for reading in each.readings)) for each in found
+    ]
 
 
 def test_many_corrections_are_split() -> None:
@@ -56,9 +70,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(folder / "content" / PATH, "both shores", "all shores")
     entry = '[{date: "2024-06-20", by: "A. Reader", note: "The capture says <all>."}]'
     edit(folder / "content" / PATH, "corrections: []", f'corrections: {entry}\naliases: ["{OLD}"]')
+    put(folder, "watch/other.txt", page("The Harbour Board of RA issued the following statement:", "It is closed.", title="On the Harbour", day="2024-06-20"))  # fmt: skip
+    ingested(folder)
     (folder / "content" / "removed.yml").write_text(GONE.replace("It was", "<b>It</b> was"))
     edit(folder / "mkdocs.yml", "font: false", "font: false, custom_dir: overrides")
     edit(folder / "mkdocs.yml", "plugins:", "repo_url: https://github.com/some/one\nplugins:")
+    edit(folder / "mkdocs.yml", "plugins:", "extra_css: [assets/stylesheets/archive.css]\nplugins:")
     edit(folder / "mkdocs.yml", '2024"}', '2024", contact: "archive@arvenia.example"}')
     (folder / "overrides").symlink_to(OVERRIDES)
     done = run(folder, "build", "--site-dir", "served")
@@ -80,6 +97,39 @@ def test_the_page_of_all_corrections(site: Path) -> None:
     assert 1 == len(tree(site, MINE).xpath("//*[@id='corrections']"))
     assert ["../../../../corrections/"] == tree(site, MINE).xpath("//footer//a[.='Corrections']/@href")
     assert "https://arvenia.example/corrections/" in (site / "sitemap.xml").read_text()
+
+
+def test_both_readings_stand_beside_each_other(site: Path) -> None:
+    """On the statement and on the page of all, what the capture says comes first, then what it says now; no other page has any."""
+    said = "The tariff of our neighbour harms"
+
+    for url in (MINE, "corrections/"):
+        was, now = tree(site, url).xpath("//*[@class='readings']/div")
+        assert ["As captured", "As corrected"] == [each[0].text for each in (was, now)]
+        assert f"{said} both shores." in was[1].text_content()
+        assert f"{said} all shores." in now[1].text_content()
+        assert (["both"], ["all"]) == (was.xpath(".//del/text()"), now.xpath(".//ins/text()"))
+        assert ["en", "en"] == [each[1].get("lang") for each in (was, now)]
+    plain = (site / OTHER / "index.html").read_text(encoding="utf-8")
+    assert "readings" not in plain
+    assert "orrections" not in plain.split("<footer")[0].split("<main")[1]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "is_beside"), [(1440, True), (390, False)])
+def test_readings_fit_the_screen(site: Path, browser: Browser, width: int, *, is_beside: bool) -> None:
+    """Both readings stand side by side where there is room, else one below the other, and nothing is cut off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    with served(site) as url:
+        shown = context.new_page()
+        shown.goto(f"{url}{MINE}")
+        boxes = [each.bounding_box() for each in shown.locator(".readings > div").all()]
+        context.close()
+    (was, now) = (box for box in boxes if box)
+
+    assert is_beside == (was["y"] == now["y"])
+    assert is_beside == (was["x"] < now["x"])
+    assert all(0 <= box["x"] and box["x"] + box["width"] <= width for box in (was, now))
 
 
 def test_an_old_address_leads_to_the_new(site: Path) -> None:

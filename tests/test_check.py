@@ -406,7 +406,7 @@ def test_the_entry_that_is_printed_can_be_pasted(folder: Path) -> None:
     edit(path, "high.", "too high.")
     problem = only(folder)
     lines = path.read_text(encoding="utf-8").split("\n")
-    lines[problem.line - 1] = problem.hint[problem.hint.index("corrections:") :]
+    lines[problem.line - 1] = problem.hint[problem.hint.index("corrections:") : problem.hint.index(", or run")]
     path.write_text("\n".join(lines), encoding="utf-8")
 
     assert [] == problems(folder)

@@ -153,7 +153,9 @@ WORK = dataclasses.replace(works()[0], date=PartialDate("2023-02-02"))
 
 def test_what_was_read() -> None:
     """Every style is followed by source, day of capture, hash and commit, so that one cites exactly what one read."""
-    said = f"From News, captured 13 May 2025. SHA-256 of the capture: {'ab' * 32}; archive commit {'c' * 12}."
+    said = (
+        f"From News, captured 13 May 2025. SHA-256 of the capture: {'ab' * 32}; text as of archive commit {'c' * 12}."
+    )
 
     assert said == citations.provenance(WORK)
     made = citations.all_styles(WORK)

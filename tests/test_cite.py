@@ -12,7 +12,11 @@ from builder.archive import Entry
 from builder.cite import Site
 from tests import factory
 
-SITE = Site(name="Archive of A & B", url="https://a.example/x/", commit="0123456789abcdef")
+COMMITS = {
+    "statements/2024/foreign/2024-03-05-a.md": "0123456789abcdef",
+    "statements/2024/foreign/2024-03-05-b.md": "b" * 40,
+}
+SITE = Site(name="Archive of A & B", url="https://a.example/x/", commits=COMMITS)
 SOURCE = {"name": "News Agency", "outlet": None, "url": None, "section": None, "published": None}
 
 
@@ -45,6 +49,14 @@ def test_work() -> None:
     assert ("Statement", "Archive of A & B", "2024-03-05") == (made.genre, made.site, str(made.date))
 
 
+def test_the_commit_is_that_of_the_file() -> None:
+    """Each statement is cited by the commit of its own file, one whose commit is not known by none."""
+    archive = factory.build(*map(factory.entry, "abc"))
+    found = {entry.path[-4]: cite.work(entry, archive, SITE).commit for entry in archive.entries}
+
+    assert {"a": "0123456789abcdef", "b": "b" * 40, "c": ""} == found
+
+
 @pytest.mark.parametrize(
     ("name", "outlet", "publisher", "source"),
     [
@@ -66,7 +78,7 @@ def test_box() -> None:
     assert shown(title="A & <b>").html == (
         "Ministry of Foreign Affairs. “A &amp; &lt;b&gt;.” Statement. Archive of A &amp; B, News Agency, March 5, 2024. "
         "https://a.example/x/statements/2024/foreign/2024-03-05-a/. "
-        f"From News Agency. SHA-256 of the capture: {'ab' * 32}; archive commit 0123456789ab."
+        f"From News Agency. SHA-256 of the capture: {'ab' * 32}; text as of archive commit 0123456789ab."
     )
 
 
@@ -105,20 +117,37 @@ def test_linked_data() -> None:
         "genre": "Statement",
         "inLanguage": "en",
         "isBasedOn": "https://n.example/1",
-        "identifier": "sha256:" + "ab" * 32,
-        "isPartOf": {"@type": "Collection", "name": "Archive of A & B"},
+        "identifier": factory.entry("a").statement.id,
     } == json.loads(found.linked)
 
 
-def test_files_stand_beside_the_page() -> None:
-    """Each statement has its three reference files at its own address; two runs give the same bytes."""
-    archive = factory.build(*factory.many(3))
-    found = {path: text for entry in archive.entries for path, text in cite.files(entry, archive, SITE).items()}
+def test_the_statements_of_a_month_share_files() -> None:
+    """Each statement is in the three files of its month, of its year where no month is known, which its page names."""
+    dates = ("2024-03-05", "2024-03-31", "2024-03", "2024-04-01", "2024")
+    archive = factory.build(*(factory.entry(f"{number}", date=date) for number, date in enumerate(dates)))
 
-    assert {f"{entry.url}{name}" for entry in archive.entries for name in ("cite.ris", "cite.bib", "cite.json")} == set(
-        found
-    )
-    assert dict(cite.files(archive.entries[0], archive, SITE)).items() <= found.items()
+    found: dict[str, str] = {}
+    for place, entries in cite.months(archive).items():
+        found |= cite.references_of(place, entries, archive, SITE)
+
+    names = ("cite.ris", "cite.bib", "cite.json")
+    folders = ("statements/2024/03/", "statements/2024/04/", "statements/2024/")
+    assert {f"{folder}{name}" for folder in folders for name in names} == set(found)
+    for entry in archive.entries:
+        files = cite.shown(entry, archive, SITE).files
+        ris, bibtex, csl = (found[files[name]] for name in ("RIS", "BibTeX", "CSL-JSON"))
+        assert 1 == ris.count(f"ID  - {entry.statement.id}\r\n")
+        assert 1 == bibtex.count(f"@misc{{statement-{entry.statement.id},\n")
+        assert 1 == [item["id"] for item in json.loads(csl)].count(entry.statement.id)
+    assert [3, 1, 1] == [found[f"{folder}cite.ris"].count("ER  - ") for folder in folders]
+
+
+@pytest.mark.parametrize(
+    ("date", "period"), [("2024-03-05", "March 2024"), ("2024-03", "March 2024"), ("2024", "2024")]
+)
+def test_the_box_says_what_the_files_hold(date: str, period: str) -> None:
+    """The period of the files stands beside them."""
+    assert period == shown(date=date).period
 
 
 def test_hiding_characters_are_told() -> None:

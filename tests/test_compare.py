@@ -65,3 +65,14 @@ def test_a_capture_that_gives_nothing_is_told(folder: Path) -> None:
 
     assert [] == compared
     assert str(problem).startswith(f"content/{PATH}:0: no-reading: its capture watch/page.txt gives no statement")
+
+
+def test_another_file_that_is_broken_hinders_nothing(folder: Path) -> None:
+    """Files that are named are compared whatever the others are; of all, what cannot be read is told."""
+    (other,) = set(statements(folder)) - {PATH}
+    edit(folder / "content" / other, "kind:", "knd:")
+
+    assert [PATH] == list(shown(folder, PATH))
+    compared, problems = compare(folder / "content", DAY)
+    assert [PATH] == [path for path, _ in compared]
+    assert {f"content/{other}"} == {problem.path for problem in problems}

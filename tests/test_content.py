@@ -397,3 +397,21 @@ def test_a_part_that_is_used_again_is_a_problem() -> None:
     text = changed('["drills", "trade"]', '[&a "drills", *a]')
 
     assert ["a.md:9: yaml"] == where(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\na: 1\n---\n\nText\n---\nmore\n", "Text\n---\nmore\n"),
+        ("---\na: 1\n--- \n\nText\n---\nmore\n", "Text\n---\nmore\n"),
+        ("---\na: 1\n----\n---\n\nText\n", "Text\n"),
+        ("---  \na: 1\n---\nText\n", "Text\n"),
+        ("---\n---\n\nText\n", "Text\n"),
+        ("---\na: 1\n---", ""),
+        ("----\na: 1\n---\nText\n", ""),
+        ("Text\n---\nmore\n", ""),
+    ],
+)
+def test_the_body_is_what_stands_below(text: str, expected: str) -> None:
+    """The first line of three hyphens, and maybe blanks, ends the front matter; a file without any has no body."""
+    assert expected == content.body(text)

@@ -109,3 +109,19 @@ def test_files_without_an_entry_are_found(file: Path) -> None:
     assert () == unexplained(folder, [PATH], "content")
     edit(file, "kind:", "knd:")
     assert any("unknown-key" in fault for fault in faults(lambda: unexplained(folder, [PATH], "content")))
+
+
+def test_what_was_explained_before_needs_more(file: Path) -> None:
+    """A file that was corrected at an earlier time and changed since is unexplained; one that ingest merged is not."""
+    folder = next(parent for parent in file.parents if parent.name == "content")
+    correct(file, f"content/{PATH}", ENTRY)
+    past = file.read_text()
+    assert () == unexplained(folder, [PATH], "content", {PATH: past})
+
+    edit(file, "hurts both", "hurts all")
+
+    assert () == unexplained(folder, [PATH], "content")
+    assert (PATH,) == unexplained(folder, [PATH], "content", {PATH: past})
+    merged = content.load(file.read_text(), PATH).model_copy(update={"parsed": "0" * 64})
+    file.write_text(content.dump(merged))
+    assert () == unexplained(folder, [PATH], "content", {PATH: past})

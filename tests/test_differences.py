@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder import differences
-from builder.differences import Difference, Place, Run
+from builder.differences import Difference, Place, Reading, Run
 from builder.statement import Statement
 from tests import factory, sample
 
@@ -51,7 +51,7 @@ def test_changes_far_apart_are_places_of_their_own() -> None:
     (found,) = derived((corrected(body=f"Won {middle} too.\n"), was))
 
     assert 2 == len(found.places)
-    assert all(len(run.same) <= 63 for place in found.places for run in place.runs)
+    assert all(len(run.same) <= 123 for place in found.places for run in place.runs)
     assert " …" == found.places[0].runs[-1].same[-2:]
     assert "… word" == found.places[1].runs[0].same[:6]
 
@@ -114,6 +114,18 @@ def test_html() -> None:
         "<p>Was (title): a &lt; <del>&lt;b&gt;</del> e<br>\nNow (title): a &lt; <ins>c ¶ d</ins> e</p>"
     )
     assert "<p>R</p>" == differences.html_of("R", None)
+
+
+def test_both_readings() -> None:
+    """Each place has what the capture says and what it says now, the changed words marked, a paragraph's end drawn."""
+    text = (Run(same="a <"), Run(old=" <b>"), Run(new=" c\n\nd"), Run(same=" \u202ee\n\nf"))
+    places = (Place(key="text", runs=text), Place(key="issuer", runs=(Run(new="R"),)))
+    end = ' <bdi class="mark" data-mark="U+202E" title="U+202E right-to-left override">\u202e</bdi>e<br><br>f'
+
+    assert (
+        Reading("", f"a &lt; <del>&lt;b&gt;</del>{end}", f"a &lt; <ins>c¶<br><br>d</ins>{end}"),
+        Reading("issuer", "", "<ins>R</ins>"),
+    ) == differences.readings(Difference(id=ID, number=1, places=places))
 
 
 def test_ingest_derives_it(tmp_path: Path) -> None:

@@ -18,6 +18,13 @@ def test_a_problem_is_one_line() -> None:
     assert "a.md:3: value: it is wrong" == str(problem())
 
 
+def test_nothing_in_it_moves_or_turns_the_line() -> None:
+    """Controls, line ends and marks that turn the direction of writing are shown as their numbers; Arabic and Hebrew stay."""
+    shown = str(problem(path="a\n::error::\u202ecod.md", message="\x1b[2J\x9b \u2066x\u2069 \u05d0"))
+
+    assert "a\\n::error::\\u202ecod.md:3: value: \\x1b[2J\\x9b \\u2066x\\u2069 \u05d0" == shown
+
+
 def test_a_hint_stands_in_brackets() -> None:
     """What to do follows in brackets."""
     shown = str(Problem(path="a.md", line=0, code="value", message="it is wrong", hint="mend it"))

@@ -482,9 +482,9 @@ def large() -> tuple[Entry, ...]:
     return tuple(factory.entry(f"n{at:03}", date=f"20{at % 24:02}-01-01", added=day) for at, day in enumerate(days))
 
 
-def chain(found: dict[str, str]) -> list[str]:
+def chain(found: dict[str, str], here: str = "feeds/added-atom.xml") -> list[str]:
     """Return the paths of a feed's documents from the current one back, by the links that a reader follows."""
-    paths, here = [], "feeds/added-atom.xml"
+    paths = []
     while here:
         paths.append(here)
         links = {link.get("rel"): link.get("href") for link in ET.fromstring(found[here]).findall("atom:link", XML)}
@@ -518,6 +518,70 @@ def test_the_whole_history_can_be_reached() -> None:
         assert ET.fromstring(found[paths[0]]).findtext("atom:id", namespaces=XML) == part.findtext(
             "atom:id", namespaces=XML
         )
+
+
+@pytest.mark.parametrize(
+    "path", ["ministries/foreign/added-atom.xml", "tags/military/added-atom.xml", "feeds/en-added-atom.xml"]
+)
+def test_groups_have_their_history(path: str) -> None:
+    """From a group's newly added all of its statements are reached, in parts of 25 of a year of adding, by beginning and link."""
+    entries = tuple(
+        factory.entry(f"n{at:02}", date=f"20{at % 24:02}-01-01", added="2024-12-30" if at < 30 else "2025-01-03",
+                      ministry="institute" if at % 2 else "foreign", tags=["drills"], body="A beginning.\n\nAn end.\n")
+        for at in range(70)
+    )  # fmt: skip
+    found = made(*entries, factory.entry("other", ministry="defence", language="ko", tags=[]))
+    paths = chain(found, path)
+
+    assert {f"tag:archive.example,2024:{entry.statement.id}" for entry in entries} == {
+        name for each in paths for name in ids_in(found[each])
+    }
+    assert [("2024-001", 25), ("2024-002", 5), ("2025-001", 25)] == [
+        (each.rpartition("archive-")[2][:8], len(ids_in(found[each]))) for each in reversed(paths[1:])
+    ]
+    for each in paths[1:]:
+        part = feedparser.parse(found[each].encode())
+        assert {"A beginning."} == {item.summary for item in part.entries}
+        assert not any("content" in item for item in part.entries)
+        assert {entry.url for entry in entries} >= {
+            item.link.removeprefix("https://archive.example/sub/") for item in part.entries
+        }
+        links = {link.get("rel"): link.get("href") for link in ET.fromstring(found[each]).findall("atom:link", XML)}
+        assert f"https://archive.example/sub/{path}" == links["current"]
+
+
+def test_the_past_goes_by_the_room_there_is() -> None:
+    """Without room the archive's past has beginnings and links, and kinds, tags and languages lead to it; ministries keep theirs."""
+    entries = large()
+    whole, small = made(*entries), made(*entries, has_past_texts=False, has_group_pasts=False)
+    parts = {path for path in whole if path.startswith("feeds/archive-")}
+
+    assert 3 == len(parts)
+    for path in parts:
+        assert ids_in(whole[path]) == ids_in(small[path])
+        counts = [
+            (len(list(root.iter(f"{{{XML['atom']}}}content"))), len(list(root.iter(f"{{{XML['atom']}}}summary"))))
+            for root in (ET.fromstring(whole[path]), ET.fromstring(small[path]))
+        ]
+        assert [(len(ids_in(whole[path])), 0), (0, len(ids_in(whole[path])))] == counts
+    assert {path for path in small if "archive-" in path} - parts == {
+        path for path in whole if path.startswith("ministries/") and "archive-" in path
+    }
+    related = {"ministries/foreign/": "ministries/foreign/added-atom.xml", "kinds/letter/": "feeds/added-atom.xml"}
+    letters = [dataclasses.replace(factory.entry(f"l{at}", kind="letter")) for at in range(26)]
+    short = made(*entries, *letters, has_group_pasts=False)
+    for group, path in related.items():
+        assert f"https://archive.example/sub/{path}" == json.loads(short[f"{group}feed.json"])["_archive"]["history"]
+    assert "history" not in json.loads(made(letters[0])["kinds/letter/feed.json"])["_archive"]
+
+
+def test_a_feed_without_entries_is_of_the_first_day() -> None:
+    """Where nothing was corrected, the feed of corrections is as old as the archive."""
+    found = made(factory.entry("a", added="2024-03-06"), factory.entry("b", added="2025-01-01"))
+
+    assert "2024-03-06T00:00:00Z" == ET.fromstring(found["feeds/corrections-atom.xml"]).findtext(
+        "atom:updated", namespaces=XML
+    )
 
 
 def test_the_past_does_not_change() -> None:
@@ -614,3 +678,81 @@ def test_parts_say_what_they_are_made_from() -> None:
     assert same == {name for name in before if made_before[name] == made_after[name]}
     assert {"feeds/corrections-atom.xml"} < same
     assert {"feeds/atom.xml", "feeds/added-atom.xml"}.isdisjoint(same)
+
+
+ONCE = ("id", "title", "updated", "generator", "subtitle")
+MOMENT = r"\d{4}-\d\d-\d\dT00:00:00Z"
+KNOWN_LINKS = {"self", "alternate", "prev-archive", "current", "archives", "related", "via"}
+
+
+def check_atom(path: str, root: ET.Element) -> None:
+    """Hold an Atom document to RFC 4287 (4.1.1, 4.1.2) and RFC 5005, as the W3C's validator does."""
+
+    def links(of: ET.Element) -> list[tuple[str, str]]:
+        return [(link.get("rel", ""), link.get("href", "")) for link in of.findall("atom:link", XML)]
+
+    assert [1] * len(ONCE) == [len(root.findall(f"atom:{name}", XML)) for name in ONCE], path
+    assert [("self", f"https://archive.example/sub/{path}")] == [each for each in links(root) if each[0] == "self"]
+    entries = root.findall("atom:entry", XML)
+    ids = [entry.findtext("atom:id", namespaces=XML) for entry in entries]
+    assert len(ids) == len(set(ids))
+    for entry in entries:
+        assert {"id": 1, "title": 1, "updated": 1, "published": 1, "author": 1} == {
+            name: len(entry.findall(f"atom:{name}", XML)) for name in ("id", "title", "updated", "published", "author")
+        }
+        assert 1 == [rel for rel, _ in links(entry)].count("alternate")
+        shown = [len(entry.findall(f"atom:{name}", XML)) for name in ("content", "summary")]
+        assert shown in ([[1, 1]] if not root.findall(ARCHIVED) else [[1, 0], [0, 1]])
+        assert all(term.get("term") and term.get("label") for term in entry.findall("atom:category", XML))
+    for each in (root, *entries):
+        assert KNOWN_LINKS >= {rel for rel, _ in links(each)}
+        assert all(re.fullmatch(r"https?://[!-~]+", href) for _, href in links(each))
+        assert re.fullmatch(MOMENT, str(each.findtext("atom:updated", namespaces=XML)))
+        assert each.findtext("atom:author/atom:name", namespaces=XML)
+    assert not (root.findall(ARCHIVED) and root.findall(COMPLETE))
+    assert bool(root.findall(ARCHIVED)) == ("current" in dict(links(root))) == ("archive-" in path)
+
+
+def check_rss(path: str, root: ET.Element) -> None:
+    """Hold an RSS document to the specification of RSS 2.0 and the profile of the RSS Advisory Board."""
+    (channel,) = root
+    own = "{http://www.w3.org/2005/Atom}link[@rel='self']"
+    assert ("2.0", [f"https://archive.example/sub/{path}"]) == (
+        root.get("version"),
+        [link.get("href") for link in channel.findall(own)],
+    )
+    names = ("title", "link", "description", "language", "lastBuildDate")
+    assert [1] * len(names) == [len(channel.findall(name)) for name in names], path
+    items = channel.findall("item")
+    guids = [item.findtext("guid") for item in items]
+    assert len(guids) == len(set(guids))
+    for item in items:
+        once = ("title", "link", "guid", "pubDate", "description")
+        assert [1] * len(once) == [len(item.findall(name)) for name in once]
+        assert item.findtext("link", "").startswith("https://archive.example/sub/statements/")
+        assert [] == item.findall("author")  # which would have to be a mail address
+
+
+def test_every_feed_keeps_the_rules() -> None:
+    """Whatever names, days and languages statements have, each feed of each group in each form is as its specification says."""
+    records = factory.registry(Ministry(id="odd", name='Board of A & B <"C"> \uc678\ubb34\uc131'))
+    source = {"name": "N & <S>", "outlet": 'O "x"', "url": "https://n.example/a b?c=\uc678&d=<e>", "section": None, "published": None}  # fmt: skip
+    days = ("1955-06-07", "1948", "1899-12-31", "2024-02", "1601-05-05", "1969-12-31", "2100-01-01")
+    odd = [
+        factory.entry(f"odd{at}", title=title, date=days[at % len(days)], added="2025-02-03", ministry="odd", source=source,
+                      language=("en", "ko", "zh-Hans", "ar")[at % 4], body=body((title, '<img src=x onerror="alert(1)">')),
+                      corrections=[factory.correction("2026-11-24", title)] if at % 2 else [])
+        for at, title in enumerate(TITLES)
+    ]  # fmt: skip
+    archive = factory.build(*large()[:130], *odd, records=records)
+    found = dict(feeds.make(archive, CHANNEL, RENDERER))
+
+    checked = {"atom": 0, "rss": 0}
+    for path, text in found.items():
+        if path.endswith(".xml"):
+            root = ET.fromstring(text)
+            checked["rss" if root.tag == "rss" else "atom"] += 1
+            (check_rss if root.tag == "rss" else check_atom)(path, root)
+    pasts = [path for path in found if "archive-" in path]
+    assert len(pasts) > 5
+    assert checked["rss"] == checked["atom"] - len(pasts) == sum(path.endswith(".json") for path in found)

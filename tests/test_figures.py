@@ -80,7 +80,7 @@ def test_together() -> None:
         "military": [("trade", 2), ("rights", 1)],
         "rights": [("drills", 1), ("military", 1), ("trade", 1)],
         "trade": [("drills", 2), ("military", 2), ("rights", 1)],
-    } == figures.together(archive)
+    } == {tag: figures.together(archive, tag) for tag in archive.by_tag}
 
 
 def test_latest() -> None:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import html
+import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import lxml.html
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser, Dialog, Page, Request
 
-from builder import content, markup, names
+from builder import annotate, content, differences, marks, markup, names, review, yamltree
+from builder.differences import Difference, Place, Run
+from builder.errors import Problem
 from builder.statement import Statement
 from builder.text import clean, fold
 from tests import factory, vectors
 from tests.conftest import served
-from tests.sample import make, run
+from tests.sample import DAY, commit, make, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -78,7 +86,7 @@ def statement_of(number: int, vector: str) -> Statement:
         id=f"{number:012x}",
         title=line,
         date=f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
-        ministry="trade",
+        ministry=f"office-{number}",
         issuer=line,
         kind="letter",
         tags=[f"tag-{number}"],
@@ -95,6 +103,29 @@ class Built:
 
     url: str
     pages: list[tuple[str, str]]
+    site: Path
+
+
+def register(folder: Path, places: Iterable[str]) -> None:
+    """Write the files beside the statements: every vector as name of a tag and of a body, as words that changed, as what was removed."""
+    tags, offices, gone, changed = "", "", "removed:\n", []
+    for number, vector in enumerate(places, start=1):
+        line = one_line(vector)
+        own = line if reads_well(line) else PLAIN
+        label = f"{own} {number}"
+        tags += f"- {yamltree.inline({'id': f'tag-{number}', 'label': label, 'description': own})}\n"
+        offices += f"- {yamltree.inline({'id': f'office-{number}', 'name': label, 'short': label, 'note': own})}\n"
+        fields = {"id": f"{number + 2**40:012x}", "path": f"statements/2023/office/gone-{number}.md", "title": line}
+        gone += f"- {yamltree.inline({**fields, 'date': '2026-02-03', 'by': own, 'why': own})}\n"
+        runs = (Run(same=line), Run(old=line), Run(new=line))
+        changed.append(Difference(id=f"{number:012x}", number=1, places=(Place(key="text", runs=runs),)))
+    for name, text in (
+        ("tags.yml", tags),
+        ("ministries.yml", offices),
+        ("removed.yml", gone),
+        (differences.FILE, differences.dump(changed)),
+    ):
+        (folder / "content" / name).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -108,23 +139,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         .replace("font: false", "font: false, custom_dir: overrides")
     )
     (folder / "overrides").symlink_to(Path(__file__).resolve().parents[1] / "overrides")
-    tags, pages = [], []
+    pages: dict[str, str] = {}
     for number, vector in enumerate((PLAIN, *vectors.ALL), start=1):
         made = statement_of(number, vector)
-        label = one_line(vector) if reads_well(one_line(vector)) else PLAIN
-        tags.append(f"- {{id: tag-{number}, label: {json.dumps(label)}}}\n")
-        path = content.path_for(made, {page[0] for page in pages})
+        path = content.path_for(made, pages)
         file = folder / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content.dump(made), encoding="utf-8")
-        pages.append((path, vector))
-    (folder / "content" / "tags.yml").write_text("".join(tags), encoding="utf-8")
+        pages[path] = vector
+    register(folder, pages.values())
     (folder / "content" / "search.md").write_text("---\ntemplate: search.html\ntitle: Search\n---\n")
     (folder / "content" / "hostile.md").write_text(HOSTILE_PAGE)
     done = run(folder, "build", "--site-dir", "served")
     assert done.returncode == 0, done.stderr[-3000:]
     with served(folder / "served") as url:
-        yield Built(url, [(path.removesuffix(".md") + "/", vector) for path, vector in pages])
+        addresses = [(path.removesuffix(".md") + "/", vector) for path, vector in pages.items()]
+        yield Built(url, addresses, folder / "served")
 
 
 @dataclass
@@ -197,7 +227,22 @@ def test_no_statement_runs_or_changes_its_page(built: Built, bare: Watch) -> Non
 
 def test_no_list_runs_or_changes(bare: Watch) -> None:
     """Lists show every title, issuer, excerpt and tag; they hold no element that lists of plain texts have not."""
-    for path in ("", "statements/", "statements/2024/", "tags/", "ministries/trade/", "kinds/letter/", "corrections/"):
+    gone = [f"statements/2023/office/gone-{number}/" for number in range(2, 400, 29)]
+    for path in (
+        *gone,
+        "",
+        "statements/",
+        "statements/2024/",
+        "tags/",
+        "feeds/",
+        "data/",
+        "ministries/",
+        "ministries/office-7/",
+        "kinds/letter/",
+        "corrections/",
+        "corrections/page/2/",
+        "issuers/",
+    ):
         bare.open(path)
         count = bare.page.locator(
             "main :is(script, style, iframe, object, embed, svg, math, base, link, meta):not(.chart svg)"
@@ -210,14 +255,14 @@ def test_no_list_runs_or_changes(bare: Watch) -> None:
 
 def test_no_query_runs_or_changes_the_search(bare: Watch) -> None:
     """Every vector in the search page's address: as words, quotation, each filter, days and order."""
-    size = 24
+    size = 41
     wrong: list[str] = []
     bare.open("search/?q=plain")
     odd = "script, style, iframe, object, embed, math, base, link, meta, [style], [onerror], [onload], [onfocus]"
     count = bare.page.locator(odd).count()
 
     for start in range(0, len(vectors.ALL), size):
-        some = [vector[:200] for vector in vectors.ALL[start : start + size]]
+        some = [vector[:150] for vector in vectors.ALL[start : start + size]]
         fields = [
             (name, vector) for name in ("ministry", "tag", "issuer", "year", "kind", "language") for vector in some
         ]
@@ -236,6 +281,95 @@ def test_no_query_runs_or_changes_the_search(bare: Watch) -> None:
             wrong += some
 
     assert [] == wrong
+    assert [] == bare.faults
+
+
+def test_no_file_of_references_holds_more(built: Built) -> None:
+    """Of every vector RIS, BibTeX, JSON and what search engines read hold one record, with the fields of a plain one."""
+    (plain, _), *others = built.pages
+    tags, fields = (re.compile(rule, re.MULTILINE) for rule in (r"^(\w\w)  - ", r"^  (\w+) = "))
+
+    def shape(path: str) -> tuple[list[str], list[str], list[str]]:
+        ris, bib = ((built.site / path / f"cite.{form}").read_text() for form in ("ris", "bib"))
+        page = lxml.html.parse(built.site / path / "index.html", lxml.html.HTMLParser(encoding="utf-8"))
+        linked = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+        return tags.findall(ris), fields.findall(bib) + re.findall(r"^[@}]\w*", bib, re.MULTILINE), sorted(linked)
+
+    expected = shape(plain)
+    assert {} == {vector: made for path, vector in others if (made := shape(path)) != expected}
+    for path, vector in others:
+        assert marks.told(one_line(vector)) == fold(
+            json.loads((built.site / path / "cite.json").read_text())[0]["title"]
+        )
+
+
+def test_no_feed_holds_more(built: Built) -> None:
+    """Feeds, the list of feeds and the site map are XML whose elements are those of plain texts, and lead nowhere else."""
+    home = "https://arvenia.example/"
+    for path in sorted(
+        [*(built.site / "feeds").glob("*.xml"), built.site / "feeds/feeds.opml", built.site / "sitemap.xml"]
+    ):
+        tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
+        found = {etree.QName(each).localname for each in tree.iter(etree.Element)}
+        assert not found & {"script", "img", "svg", "iframe", "style"}, path
+        assert [] == [
+            each
+            for each in tree.xpath("//@xmlUrl | //@htmlUrl | //*[local-name()='loc']/text()")
+            if not each.startswith(home)
+        ]
+    feed = etree.parse(built.site / "feeds/atom.xml")
+    (length,) = (feed.xpath("count(//*[local-name()='entry'])"),)
+    assert 100 == length
+    for markup_of in feed.xpath("//*[local-name()='content']/text()"):
+        assert {"p", "em", "strong", "br"} >= {
+            each.tag for each in lxml.html.fragment_fromstring(markup_of, "p").iterdescendants()
+        }
+
+
+def test_no_table_holds_a_formula(built: Built) -> None:
+    """The CSV has a row a statement, and no cell that a spreadsheet would work out."""
+    text = gzip.decompress((built.site / "data/statements.csv.gz").read_bytes()).decode()
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+
+    assert len(built.pages) + 1 == len(rows)
+    assert {len(rows[0])} == set(map(len, rows))
+    assert [] == [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r")]
+
+
+def test_no_problem_moves_the_cursor_or_commands() -> None:
+    """A name and a value that hold a vector are one line of print, and one command of the workflow's at most."""
+    for vector in vectors.ALL:
+        fault = Problem(path=f"content/{vector}.md", line=3, code="x", message=vector, hint=vector)
+        told, command = str(fault), annotate.annotation(fault)
+        assert (1, 1) == (len(told.splitlines()), len(command.splitlines())) or not vector.isascii()
+        assert not set(told + command) & set(map(chr, [*range(32), 127]))
+        assert command.startswith("::error file=content/")
+        assert "##[" not in command
+
+
+def test_no_summary_is_led_astray(bare: Watch, tmp_path: Path) -> None:
+    """In a reviewer's summary a vector as title, text and name is text, in HTML and where it is read as Markdown."""
+    folder = make(tmp_path / "archive")
+    (folder / "content/statements").mkdir()
+    commit(folder)
+    (folder / "content/ministries.yml").write_text("".join(f"- {{id: office-{n}, name: N{n}}}\n" for n in range(1, 41)))
+    for start in range(0, len(vectors.ALL), 40):
+        for number, vector in enumerate(vectors.ALL[start : start + 40], start=1):
+            (folder / f"content/statements/{number}.md").write_text(content.dump(statement_of(number, vector)))
+        faults = [
+            Problem(path=vector, line=1, code="x", message=vector, hint=vector)
+            for vector in vectors.ALL[start : start + 40]
+        ]
+        made = review.summary(folder / "content", review.changes(folder / "content", "HEAD"), DAY, problems=faults)
+        assert "\n\n" not in made
+        shown = lxml.html.fragment_fromstring(made, "div")
+        assert {"h2", "h3", "p", "br", "strong", "table", "tr", "th", "td", "tbody"} >= {
+            each.tag for each in shown.iterdescendants()
+        }
+        assert [] == shown.xpath("//@*")
+        assert not re.search(r"[@#][\w\d]", made.replace("&#x27;", "").replace("&#x", ""))
+        bare.page.set_content(made)
+
     assert [] == bare.faults
 
 
@@ -277,7 +411,7 @@ def test_every_page_has_the_policy_first(built: Built, browser: Browser) -> None
     page = browser.new_page()
     for path in ("", "404.html", "statements/", built.pages[0][0], "search/", "hostile/", "tags/"):
         text = page.request.get(built.url + path).text()
-        at = text.index('http-equiv="Content-Security-Policy"')
+        at = text.index("Content-Security-Policy")
         firsts = [text.find(sign) for sign in ("<script", "<link", "<style", "<img") if sign in text]
         assert at < min(firsts), path
         assert "unsafe" not in html.unescape(text[at : text.index(">", at)])

@@ -97,7 +97,7 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 CLOSED = (
-    "script, style, code, kbd, noscript, [dir=auto], .statement__body, .cite__text, .md-logo, .md-header__title, .md-sidebar, "
+    "script, style, code, kbd, noscript, [dir=auto], .statement__body, .cite__text, .md-header > a, .md-sidebar, "
     ".md-skip, .lines a, .lines p, .lines i, .lines b, svg text, #corrections + ul, div[lang]"
 )
 """What holds the archive's own words, or the theme's."""
@@ -256,14 +256,14 @@ def korean(browser: Browser, site_url: str) -> Iterator[tuple[Page, str]]:
 def test_a_reader_chooses_and_chooses_back(korean: tuple[Page, str]) -> None:
     """The choice holds on the next page, the switch keeps the focus, and the way back leaves the page as it was built."""
     page, url = korean
-    expect(page.locator(".languages button")).to_be_focused()
+    expect(page.locator("[data-languages] button")).to_be_focused()
     page.goto(f"{url}statements/")
     expect(page.locator("h1")).to_have_text("모든 성명")
     expect(page).to_have_title(re.compile("모든 성명 - "))
 
     page.get_by_role("button", name="English").click()
     expect(page.locator("h1")).to_have_text("All statements")
-    expect(page.locator(".languages button")).to_be_focused()
+    expect(page.locator("[data-languages] button")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("모든 성명")
 
@@ -366,7 +366,7 @@ def test_several_languages_are_a_list(toy_site: Path, browser: Browser) -> None:
     with served(toy_site / "served") as url:
         page = browser.new_page()
         page.goto(url)
-        switch = page.locator(".languages select")
+        switch = page.locator("[data-languages] select")
         expect(switch.locator("option")).to_have_text(["English", "Esperanto", "한국어"])
         assert ["en", TOY, "ko"] == [each.get_attribute("lang") for each in switch.locator("option").all()]
 
@@ -382,6 +382,6 @@ def test_without_script_there_is_no_switch(browser: Browser, site_url: str) -> N
     page = context.new_page()
     page.goto(site_url)
 
-    assert 0 == page.locator(".languages > *").count()
+    assert 0 == page.locator("[data-languages] > *").count()
     assert "Search" == page.locator(".home__search button").inner_text()
     context.close()

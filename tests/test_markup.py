@@ -357,8 +357,44 @@ def test_what_goes_the_short_way(text: str, expected: str | None) -> None:
 
 
 def test_paragraphs_are_numbered() -> None:
-    """Every paragraph has an id, in order; what looks like a tag in the text has none."""
+    """Every paragraph has an id, in order, and before it a link to it; what looks like a tag in the text has none."""
     html = RENDERER.html("One.\n\nTwo &lt;p>\n\nThree.\n")
 
-    assert '<p id="p1">One.</p>\n<p id="p2">Two &lt;p&gt;</p>\n<p id="p3">Three.</p>' == markup.numbered(html)
+    one, two, three = markup.numbered(html).split("\n")
+    assert "<a href=#p1>1</a><p id=p1>One.</p>" == one
+    assert "<a href=#p2>2</a><p id=p2>Two &lt;p&gt;</p>" == two
+    assert "<a href=#p3>3</a><p id=p3>Three.</p>" == three
     assert "" == markup.numbered("")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "form"),
+    [
+        ("First, the exercise is to stop.", "point"),
+        ("Secondly, the exercise is to stop.", "point"),
+        ("1. The exercise is to stop.", "point"),
+        ("2) The exercise is to stop.", "point"),
+        ("(iv) The exercise is to stop.", "point"),
+        ("a) The exercise is to stop.", "point"),
+        ("첫째, 훈련을 중지할것이다.", "point"),
+        ("第一，停止演习。", "point"),
+        ("一、停止演习。", "point"),
+        ("① 훈련을 중지할것이다.", "point"),
+        ("- the exercise", "point"),
+        ('"The exercise is to stop."', "quoted"),
+        ("“The exercise is to stop.”", "quoted"),
+        ("「演習」", "quoted"),
+        ("First of all the exercise is to stop.", ""),
+        ("1 June is the day.", ""),
+        ("1.5 million people took part.", ""),
+        ("-0-", ""),
+        ('"Stop" and "go" are words, and so is "wait"', ""),
+        ('"Stop," he said, "and wait."', ""),
+        ("A man said: First, wait.", ""),
+    ],
+)
+def test_points_and_quotations_keep_their_form(paragraph: str, form: str) -> None:
+    """A paragraph that begins as a point of an enumeration, or is one quotation, is marked as such, and no other is."""
+    made = markup.numbered(RENDERER.html(markup.escape(paragraph)))
+
+    assert made.startswith(f"<a href=#p1>1</a><p id=p1{f' class={form}' if form else ''}>")

@@ -65,10 +65,39 @@ def test_it_holds_what_an_archive_needs() -> None:
     made = new.plan()
 
     shared = [path for path in (ROOT / "overrides").rglob("*") if path.is_file()]
-    shared += [*(ROOT / ".github/ISSUE_TEMPLATE").iterdir(), ROOT / ".github/workflows/pages.yml"]
-    assert [] == [p for p in shared if made[p.relative_to(ROOT).as_posix()] != p.read_text(encoding="utf-8")]
+    shared += [*(ROOT / ".github/ISSUE_TEMPLATE").iterdir(), *(ROOT / "docs/steps").iterdir()]
+    shared += [ROOT / ".github/workflows" / f"{name}.yml" for name in ("labels", "pages", "pull-request", "release")]
+    shared += [ROOT / ".github/PULL_REQUEST_TEMPLATE.md", ROOT / ".github/CODEOWNERS", ROOT / "docs/maintaining.md"]
+    assert [] == [p for p in shared if made[p.relative_to(ROOT).as_posix()] != p.read_bytes()]
     assert {"README.md", "Makefile", ".gitignore", "requirements.txt", ".github/workflows/check.yml"} <= set(made)
-    assert [] == [path for path in made if path.endswith(".yml") and not isinstance(_plain(made[path]), dict | list)]
+    assert {"SECURITY.md", ".github/workflows/audit.yml"} <= set(made)
+    guide = made["CONTRIBUTING.md"].decode()
+    assert guide.startswith("# Contributing\n")
+    assert "Change the code" not in guide
+    assert [] == [link for link in re.findall(r"\]\(([\w/.-]+)\)", guide) if link not in made and "issues" not in link]
+    assert [] == [
+        path for path in made if path.endswith(".yml") and not isinstance(_plain(made[path].decode()), dict | list)
+    ]
+
+
+def test_its_workflows_pass_what_ours_pass(fresh: Path) -> None:
+    """Zizmor finds nothing in them, workflows and forms have the form that GitHub reads, and what they run is there."""
+    workflows = sorted((fresh / ".github/workflows").glob("*.yml"))
+    forms = [path for path in sorted((fresh / ".github/ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
+    tools = Path(sys.executable).parent
+
+    for command in (
+        [tools / "zizmor", "--offline", "--quiet", "--persona=pedantic", ".github"],
+        [tools / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows],
+        [tools / "check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *forms],
+        [tools / "check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
+    ):
+        done = subprocess.run(command, cwd=fresh, capture_output=True, text=True, check=False)
+        assert 0 == done.returncode, done.stdout + done.stderr
+    steps = "".join(path.read_text() for path in workflows)
+    makefile = (fresh / "Makefile").read_text()
+    assert [] == [each for each in set(re.findall(r"run: make (\S+)", steps)) if f"\n{each}:" not in makefile]
+    assert 4 == len(forms)
 
 
 def _plain(source: str) -> object:
@@ -79,7 +108,11 @@ def test_it_names_nobody_real() -> None:
     """No name of the country, the ministries or the outlets of this repository's archive stands in it."""
     pattern = real_names()
 
-    assert {} == {path: match[0] for path, source in new.plan().items() if (match := pattern.search(source))}
+    assert {} == {
+        path: match[0]
+        for path, source in new.plan().items()
+        if (match := pattern.search(source.decode(errors="replace")))
+    }
 
 
 @pytest.mark.parametrize("name", ["full", "file"])
@@ -109,9 +142,9 @@ def test_an_installed_builder_can_do_it(tmp_path: Path) -> None:
     """The wheel carries all that `new` writes, and writes the same as a checkout."""
     source, target = tmp_path / "source", tmp_path / "installed"
     source.mkdir()
-    for name in ("builder", "overrides", ".github"):
+    for name in ("builder", "overrides", ".github", "docs"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "build_backend.py", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "build_backend.py", "README.md", "LICENSE", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, source)
     make = "import build_backend; print(build_backend.build_wheel('.'))"
     wheel = subprocess.check_output([sys.executable, "-c", make], cwd=source, text=True).strip()

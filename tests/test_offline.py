@@ -37,6 +37,21 @@ def test_pages_are_read_without_a_server(browser: Browser, site: Path) -> None:
     context.close()
 
 
+def test_without_a_server_search_says_why_it_does_not_work(browser: Browser, site: Path) -> None:
+    """The page of search says what to start; behind a server it does not. A cut address of the interface leads to its page."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/search/index.html")
+    expect(page.get_by_role("status").filter(has_text="python -m http.server")).to_be_visible()
+    page.goto(f"{site.as_uri()}/api/v1/tags/index.html")
+    expect(page).to_have_url(f"{site.as_uri()}/data/index.html#interface")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Data")
+    with served(site) as url:
+        page.goto(f"{url}search/")
+        expect(page.locator("[data-no-server]")).to_be_hidden()
+    context.close()
+
+
 def test_without_a_server_and_without_script_a_page_is_read(browser: Browser, site: Path) -> None:
     """A statement's file shows its whole text, and its copies are one link away."""
     context = browser.new_context(java_script_enabled=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_intact, is_settled, manifest, measured
+from builder.outputs import Ledger, Made, Output, Standing, is_settled, manifest, measured, stamps
 
 SECOND = 1_000_000_000
 
@@ -23,6 +23,11 @@ def placed(site: Path, data: bytes = b"text") -> Output:
     """Write a file and return it as an output."""
     (site / "a.html").write_bytes(data)
     return measured(site, "a.html", digest(data))
+
+
+def intact(site: Path, output: Output, at: int) -> Output | None:
+    """Return an output that a ledger noted at some time, where the site still has it."""
+    return Standing(Ledger(at=at), dict(stamps(site))).has(site, output)
 
 
 def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -41,11 +46,16 @@ def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
     "text",
     [
         "",
-        "site ledger 0\t\t0",
-        "site ledger 1\t\t2\na\tkey",
-        "site ledger 1\t\t1\na",
-        "site ledger 1\t\t1\na\tkey\n\tb.html\tdigest\t1\t2",
-        "site ledger 1\t\t1\na\tkey\n\tb.html\tdigest\t1\t2\tx",
+        "[]",
+        "{}",
+        "site ledger 2\t\t1\na\tkey",
+        '["site ledger 2","",["a"],["k"],[0],[],[],[],[],[]]',
+        '["site ledger 3","",["a"],["k"],[0],[],[],[],[]]',
+        '["site ledger 3","",["a"],["k"],[1],["b"],["d"],[1],[2],[]]',
+        '["site ledger 3","",["a"],["k"],[1],["b","c"],["d","d"],[1,1],[2,2],[3,3]]',
+        '["site ledger 3","",["a","b"],["k"],[0],[],[],[],[],[]]',
+        '["site ledger 3","",["a"],["k"],["1"],["b"],["d"],[1],[2],[3]]',
+        '["site ledger 3","",["a"],["k"],[0],[],[],[],[],[]',
     ],
 )
 def test_a_broken_ledger_is_an_empty_one(text: str, tmp_path: Path) -> None:
@@ -71,11 +81,11 @@ def test_the_bytes_decide_where_the_stamp_differs(tmp_path: Path) -> None:
     before = placed(tmp_path)
     os.utime(tmp_path / "a.html", ns=(5 * SECOND, 5 * SECOND))
 
-    touched = is_intact(tmp_path, before, at=2**62)
+    touched = intact(tmp_path, before, at=2**62)
     (tmp_path / "a.html").write_bytes(b"TEXT")
-    changed = is_intact(tmp_path, before, at=2**62)
+    changed = intact(tmp_path, before, at=2**62)
     (tmp_path / "a.html").unlink()
-    gone = is_intact(tmp_path, before, at=2**62)
+    gone = intact(tmp_path, before, at=2**62)
 
     assert touched is not None
     assert (before.digest, 5 * SECOND) == (touched.digest, touched.stamp[1])
@@ -87,8 +97,8 @@ def test_a_stamp_taken_too_soon_is_not_believed(tmp_path: Path) -> None:
     output = placed(tmp_path)
     lying = Output("a.html", digest(b"that which stood there before"), output.stamp)
 
-    assert None is is_intact(tmp_path, lying, at=output.stamp[1] + SECOND // 20)
-    assert lying == is_intact(tmp_path, lying, at=output.stamp[1] + 3 * SECOND)
+    assert None is intact(tmp_path, lying, at=output.stamp[1] + SECOND // 20)
+    assert lying == intact(tmp_path, lying, at=output.stamp[1] + 3 * SECOND)
 
 
 def test_a_stamp_is_settled_after_a_tick() -> None:

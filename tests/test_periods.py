@@ -95,7 +95,6 @@ def test_days_lead_to_the_days_around_them() -> None:
         (label, [link.url for link in links]) for label, links in made["statements/2024/02/29/"].facts
     )
     assert ["Earlier"] == [label for label, _ in made["statements/2024/03/05/"].facts]
-    assert "day.html" == made["statements/2024/03/05/"].template
 
 
 def test_charts() -> None:

@@ -122,7 +122,9 @@ def test_a_statement_s_markup_cannot_act(archive_copy: Path) -> None:
 
     page = (site / path / "index.html").read_text(encoding="utf-8")
     tree = lxml.html.fromstring(page)
-    assert [] == tree.cssselect(".statement__body :not(p)")
+    inside = tree.cssselect(".statement__body :not(p)")
+    numbers = range(1, len(tree.cssselect(".statement__body p")) + 1)
+    assert [("a", [("href", f"#p{number}")]) for number in numbers] == [(each.tag, each.items()) for each in inside]
     assert "<script>alert(1)</script> <img src=x onerror=alert(2)> {{ config }}" in tree.text_content()
     assert "<script>alert" not in page
 
@@ -179,7 +181,7 @@ def test_translations_are_linked_both_ways(archive_copy: Path) -> None:
         tree = lxml.html.fromstring((site / own / "index.html").read_bytes())
         (head,) = tree.cssselect("head link[rel=alternate][hreflang]")
         assert (tag, f"https://a.example/b/{other}/") == (head.get("hreflang"), head.get("href"))
-        (link,) = tree.cssselect("section[aria-labelledby=translations] a")
+        (link,) = tree.cssselect("section[aria-labelledby=translations] a[hreflang]")
         assert (tag, tag) == (link.get("hreflang"), link.get("lang"))
         assert (site / other) == (site / own / link.get("href")).resolve()
         assert language == link.getparent().cssselect("span")[0].text_content()
@@ -220,3 +222,22 @@ def test_wanted_texts_have_their_pages(archive_copy: Path) -> None:
     ]
     back = [urljoin("/wanted/2/", link.get("href")) for link in trees[1].cssselect("nav.pager a[rel=prev]")]
     assert ["/wanted/"] == back
+
+
+def test_a_site_without_room_for_data(archive_copy: Path) -> None:
+    """With a data budget of 0 each statement's page leads to the data, whose page names the release, and the feeds say what they keep."""
+    edit(archive_copy / "mkdocs.yml", "data_budget: 250", "data_budget: 0")
+    assert 0 == run_builder(archive_copy, "build", REPO_URL="https://code.example/some/one").returncode
+    site = archive_copy / "site"
+
+    pages = sorted((site / "statements").glob("*/*/*-*/index.html"))
+    assert 30 == len(pages)
+    for page in pages:
+        (link,) = lxml.html.parse(page).getroot().cssselect(".forms a")
+        assert "../../../../data/" == link.get("href")
+    data = lxml.html.parse(site / "data/index.html").getroot()
+    assert "https://code.example/some/one/releases/latest" in [link.get("href") for link in data.cssselect("a")]
+    assert "the past of kinds, tags and languages as feeds" in data.text_content()
+    told = lxml.html.parse(site / "feeds/index.html").getroot().text_content()
+    assert "so do the newly added of each ministry. " in told
+    assert not (site / "data/years").exists()

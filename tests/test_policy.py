@@ -14,7 +14,8 @@ def test_nothing_is_allowed_that_is_not_named() -> None:
     """By default nothing is loaded; scripts, styles and data come from the site alone, and no script stands in a page."""
     told = rules(policy.told())
 
-    assert ["'none'"] == told["default-src"] == told["object-src"] == told["base-uri"] == told["frame-src"]
+    assert ["'none'"] == told["default-src"] == told["base-uri"] == told["worker-src"]
+    assert told.keys().isdisjoint({"object-src", "frame-src", "child-src", "media-src", "manifest-src"})
     assert ["'self'"] == told["script-src"] == told["style-src"] == told["connect-src"] == told["form-action"]
     assert ["'self'", "data:"] == told["img-src"]
 

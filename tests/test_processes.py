@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -150,3 +151,46 @@ processes.spread(list(range(100)), wait, 2)
 def test_there_is_a_core() -> None:
     """At least one processor is there, and no more than the machine has."""
     assert 1 <= processes.cores() <= (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_goes_on_beside(jobs: int, tmp_path: Path) -> None:
+    """Each item is done once, in processes of their own or by who waits, and what was done is told."""
+    code = f"""
+from pathlib import Path
+told, folder = [], Path("{tmp_path.as_posix()}")
+make, tell = (lambda name: (folder / name).write_text("x")), (lambda *done: told.append(done))
+with processes.beside(["a", "b", "c"], make, {jobs}, tell) as wait:
+    wait()
+print(sorted(path.name for path in folder.iterdir()), told)
+"""
+    assert "['a', 'b', 'c'] [(1, 3), (2, 3), (3, 3)]" == apart(code)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_beside_is_raised_by_who_waits(jobs: int) -> None:
+    """What goes wrong beside is told where the work is waited for."""
+    code = f"""
+def fail(item):
+    raise ArchiveError(f"no {{item}}")
+try:
+    with processes.beside(["bread"], fail, {jobs}) as wait:
+        print("meanwhile")
+        wait()
+except ArchiveError as error:
+    print(error, multiprocessing.active_children())
+"""
+    assert "meanwhile\nno bread []" == apart(code)
+
+
+def test_work_that_nobody_waits_for_is_ended() -> None:
+    """Where an error ends what went on meanwhile, no process lives on."""
+    code = """
+import time
+try:
+    with processes.beside([60, 60], time.sleep, 2):
+        raise ArchiveError("stopped")
+except ArchiveError as error:
+    print(error, multiprocessing.active_children())
+"""
+    assert "stopped []" == apart(code)

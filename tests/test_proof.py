@@ -142,3 +142,20 @@ def test_two_sites_of_one_commit_are_the_same(tmp_path: Path) -> None:
     told = list(proof.other_files(other, own))
     assert [f"{tmp_path}/other/index.html"] == [each.path for each in told]
     assert [] == list(proof.other_files(own, own))
+
+
+def test_a_bag_is_the_content(tmp_path: Path) -> None:
+    """Each file of a bag's content that is no statement is compared too: another, one that lacks, one too many."""
+    made = proved(bag(tmp_path / "bag"))
+    folder = put(tmp_path / "content", {STATEMENT: b"other", "captures/one.txt": b"one", "tags.yml": b"[]"})
+
+    assert {"captures/one.txt": digest(b"one")} == made.others
+    (problem,) = proof.other_content(made, proof.others_of(folder), "content")
+    assert (f"{tmp_path}/bag/data/content/tags.yml", "only-here") == (problem.path, problem.code)
+    (folder / "tags.yml").unlink()
+    assert [] == list(proof.other_content(made, proof.others_of(folder), "content"))
+    (folder / "captures/one.txt").write_bytes(b"forged")
+    assert ["differs"] == [each.code for each in proof.other_content(made, proof.others_of(folder), "content")]
+    (folder / "captures/one.txt").unlink()
+    assert ["only-there"] == [each.code for each in proof.other_content(made, proof.others_of(folder), "content")]
+    assert [] == list(proof.other_content(proved(site(tmp_path / "site")), {"tags.yml": "0"}, "content"))

@@ -14,6 +14,7 @@ from builder import publish
 from builder.errors import ArchiveError
 from builder.producer import Producer, key
 from builder.publish import Plan, Result
+from tests.test_files import full_disk
 
 Files = Mapping[str, str]
 
@@ -111,6 +112,29 @@ def test_a_file_where_a_folder_is_to_be_gives_way(tmp_path: Path) -> None:
     assert "C" == (tmp_path / "site/a/c/index.html").read_text()
 
 
+def test_files_and_folders_take_each_other_s_place(tmp_path: Path) -> None:
+    """Where a folder stood a file is written, and where a file stood, folders as deep as they are asked for."""
+    site = tmp_path / "deep/site"
+    publish.write(site, "a/b/c/d.html", b"deep")
+    publish.write(site, "a/b", b"file")
+    publish.write(site, "a/b/c/e.html", b"deep again")
+
+    assert {"a/b/c/e.html": "deep again"} == held(site)
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    """A file that cannot be written whole is not there afterwards, and one that was there before is as it was."""
+    site = tmp_path / "site"
+    publish.write(site, "old.html", b"old")
+
+    with full_disk(4096):
+        for name in ("new.html", "old.html"):
+            with pytest.raises(OSError, match="File too large"):
+                publish.write(site, name, b"x" * 100_000)
+
+    assert {"old.html": "old"} == held(site)
+
+
 def test_spared_folders_stay(tmp_path: Path) -> None:
     """A folder that others write is left alone."""
     publish.publish(produced(PARTS), planned(tmp_path))
@@ -139,22 +163,27 @@ def test_two_parts_cannot_make_one_path(tmp_path: Path) -> None:
         publish.publish([*produced(PARTS), *produced(PARTS)], planned(tmp_path))
 
 
+def is_done(plan: Plan) -> int | None:
+    """Return what is told of a site as it stands now."""
+    return publish.is_done(plan, publish.look(plan))
+
+
 def test_what_is_done_is_known_beforehand(tmp_path: Path) -> None:
     """With the inputs of last time and a site as it was left nothing need be looked at; each difference is seen."""
     plan = planned(tmp_path, inputs="i")
     publish.publish(produced(PARTS), plan)
 
-    assert 2 == publish.is_done(plan)
-    assert None is publish.is_done(planned(tmp_path, inputs="j"))
-    assert None is publish.is_done(planned(tmp_path))
-    assert None is publish.is_done(planned(tmp_path, inputs="i", shard=(1, 2)))
-    assert None is publish.is_done(planned(tmp_path, inputs="i", spared=("others",)))
+    assert 2 == is_done(plan)
+    assert None is is_done(planned(tmp_path, inputs="j"))
+    assert None is is_done(planned(tmp_path))
+    assert None is is_done(planned(tmp_path, inputs="i", shard=(1, 2)))
+    assert None is is_done(planned(tmp_path, inputs="i", spared=("others",)))
     (tmp_path / "site/strange").write_text("x")
-    assert None is publish.is_done(plan)
+    assert None is is_done(plan)
     (tmp_path / "site/strange").unlink()
-    assert 2 == publish.is_done(plan)
+    assert 2 == is_done(plan)
     (tmp_path / "site/b.xml").write_text("<c/>")
-    assert None is publish.is_done(plan)
+    assert None is is_done(plan)
 
 
 def changed(parts: dict[str, Files], choice: Random) -> dict[str, Files]:

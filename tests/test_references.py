@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import json
 import re
 import subprocess
@@ -10,10 +11,13 @@ from typing import Any
 
 import pypandoc
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder import citations, references
 from builder.citations import Work
 from builder.dates import PartialDate
+from tests.factory import PROPERTY
 
 WORK = Work(
     id="0123456789ab",
@@ -55,7 +59,7 @@ def test_a_reader_finds_the_institution(form: str, author: str) -> None:
         "ris": references.ris,
         "bibtex": references.bibtex,
         "biblatex": references.bibtex,
-        "csljson": lambda each: references.csl_json(each, {}),
+        "csljson": lambda each: references.csl_json([(each, {})]),
     }[form](work)
 
     found = pandoc(text, form)
@@ -78,7 +82,7 @@ def test_partial_dates(date: str, ris: str) -> None:
     parts = [int(part) for part in date.split("-")]
 
     assert f"DA  - {ris}\r\n" in references.ris(work)
-    assert [parts] == json.loads(references.csl_json(work, {}))[0]["issued"]["date-parts"]
+    assert [parts] == json.loads(references.csl_json([(work, {})]))[0]["issued"]["date-parts"]
     assert [parts] == pandoc(references.bibtex(work), "biblatex")["issued"]["date-parts"]
 
 
@@ -108,9 +112,44 @@ def test_tex_is_escaped() -> None:
     assert "url = {https://a.example/x_y/?a=1&b=2%20#c}" in text
 
 
-def test_csl_json_carries_the_citations() -> None:
-    """The file that a page's script reads holds each style as HTML."""
-    (found,) = json.loads(references.csl_json(WORK, citations.all_styles(WORK)))
+def expanded(item: dict[str, Any]) -> dict[str, str]:
+    """Return the citations of an item, with the values of its variables where their names stand in braces."""
+    values = {**item, "author": item["author"][0]["literal"]}
 
-    assert citations.apa(WORK) in found["custom"]["citations"]["APA"]
-    assert ("ab" * 32, "c" * 40) == (found["custom"]["sha256"], found["custom"]["commit"])
+    def value(match: re.Match[str]) -> str:
+        found = values.get(match[1])
+        return html.escape(found, quote=False) if isinstance(found, str) else match[0]
+
+    return {
+        style: re.sub("{([A-Za-z-]+)}", value, text).replace("&#123;", "{")
+        for style, text in item["custom"]["citations"].items()
+    }
+
+
+def test_csl_json_carries_the_citations() -> None:
+    """The file that a page's script reads holds the styles, and what they share with the reference only once."""
+    text = references.csl_json([(WORK, citations.other_styles(WORK))])
+    (found,) = json.loads(text)
+
+    assert dict(citations.other_styles(WORK)) == expanded(found)
+    assert 1 == text.count("ab" * 32 + ";")
+    assert found["custom"]["citations"]["MLA"].endswith("{publisher}, 2 Feb. 2023, {URL}. {note}")
+
+
+@PROPERTY
+@given(st.lists(st.sampled_from(["{", "}", "title", "URL", "a", "“b”", "&", "<i>", "note", " "]), min_size=1))
+def test_any_title_comes_back(parts: list[str]) -> None:
+    """Whatever a title says, braces and names of variables too, the citations come back as they were."""
+    work = dataclasses.replace(WORK, title="".join(parts), publisher="{title}" if len(parts) % 2 else "a")
+    (found,) = json.loads(references.csl_json([(work, citations.other_styles(work))]))
+
+    assert dict(citations.other_styles(work)) == expanded(found)
+
+
+def test_a_file_holds_many() -> None:
+    """Each statement has a line of its own in CSL-JSON."""
+    other = dataclasses.replace(WORK, id="ba9876543210")
+    text = references.csl_json([(WORK, {}), (other, {})])
+
+    assert [WORK.id, other.id] == [item["id"] for item in json.loads(text)]
+    assert 4 == text.count("\n")

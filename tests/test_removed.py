@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from builder import check, removed
+from builder import check, removed, verify
 from tests.factory import faults
-from tests.sample import DAY, PATH, ingested, make, page, put
+from tests.sample import DAY, OPENING, PATH, ingested, make, page, put, row, statements, total
 
 GONE = """removed:
-  - path: "statements/2024/trade/2024-06-09-letter.md"
+  - id: "0123456789ab"
+    path: "statements/2024/trade/2024-06-09-letter.md"
     title: "Letter"
     date: "2024-07-01"
     by: "A. Archivist"
@@ -52,13 +53,15 @@ def test_nothing_is_removed_without_it(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "code"),
     [
-        ("statements/2024/trade/2024-06-09-letter.md", "../index.md", 2, "path"),
-        ("statements/2024/trade/2024-06-09-letter.md", "statements/con.md", 2, "path"),
-        ('"2024-07-01"', "2024-07-01", 4, "unquoted"),
-        ('"2024-07-01"', '"2024-07"', 4, "value"),
+        ("statements/2024/trade/2024-06-09-letter.md", "../index.md", 3, "path"),
+        ("statements/2024/trade/2024-06-09-letter.md", "statements/con.md", 3, "path"),
+        ('"2024-07-01"', "2024-07-01", 5, "unquoted"),
+        ('"2024-07-01"', '"2024-07"', 5, "value"),
         ('    why: "It was no statement."\n', "", 2, "missing"),
-        ("why:", "wy:", 6, "unknown-key"),
-        ("removed:\n", "removed:\n" + GONE.removeprefix("removed:\n"), 7, "duplicate-path"),
+        ('  - id: "0123456789ab"\n    path', "  - path", 2, "missing"),
+        ('"0123456789ab"', '"0123"', 2, "value"),
+        ("why:", "wy:", 7, "unknown-key"),
+        ("removed:\n", "removed:\n" + GONE.removeprefix("removed:\n"), 9, "duplicate-path"),
         (GONE, "- x\n", 1, "value"),
         (GONE, "removed: @", 1, "yaml"),
     ],
@@ -73,7 +76,80 @@ def test_each_fault_is_told_at_its_line(folder: Path, old: str, new: str, line: 
 
 
 def test_what_came_back_is_told(folder: Path) -> None:
-    """A path that is listed and is there is a problem: one of the two is wrong."""
+    """A path, or an id, that is listed and is there is a problem: one of the two is wrong."""
     (folder / "content" / "removed.yml").write_text(GONE.replace("statements/2024/trade/2024-06-09-letter.md", PATH))
 
     assert ["returned"] == [problem.code for problem in check.check(folder / "content", DAY).problems]
+    name = statements(folder)[PATH].id
+    (folder / "content" / "removed.yml").write_text(GONE.replace("0123456789ab", name))
+    assert ["returned"] == [problem.code for problem in check.check(folder / "content", DAY).problems]
+
+
+WHY = {"date": "2024-07-01", "by": "A. Archivist", "why": 'It was a "commentary": no statement.'}
+
+
+def test_what_is_removed_stays_out(folder: Path) -> None:
+    """Ingest knows its text again, from the same capture and from another, and leaves it out; nothing is missing then."""
+    removed.add(folder / "content", PATH, WHY)
+
+    assert {"removed": 1} == total(ingested(folder))
+    put(folder, "press/later.jsonl", row())
+    assert {"removed": 1, "duplicate": 1} == total(ingested(folder))
+    assert {} == statements(folder)
+    assert () == check.check(folder / "content", DAY).problems
+    found = verify.verify(folder / "content")
+    assert ["capture-unlisted"] * 2 == [problem.code for problem in found.problems]
+    assert 1 == found.removed
+
+
+def test_its_address_is_nobody_elses(folder: Path) -> None:
+    """Another statement of that day and title is written beside, and not taken for the removed one."""
+    removed.add(folder / "content", PATH, WHY)
+    put(folder, "watch/other.txt", page("The Harbour Board of RA issued the following press statement:", "Another."))
+    put(folder, "press/another.jsonl", row(OPENING, "Quite another text."))
+
+    assert {"removed": 1, "added": 2} == total(ingested(folder))
+    assert PATH.replace(".md", "-2.md") in statements(folder)
+    assert PATH not in statements(folder)
+
+
+def test_it_is_entered(folder: Path) -> None:
+    """The file goes, its entry joins those that are there, and the words of the register stay as they were."""
+    register = folder / "content" / "removed.yml"
+    register.write_text(f"# Why.\n{GONE}")
+
+    removed.add(folder / "content", PATH, WHY)
+
+    assert register.read_text().startswith(f"# Why.\n{GONE}  - {{id: ")
+    (_, gone) = removed.load(folder / "content")
+    assert (PATH, WHY["why"]) == (gone.path, gone.why)
+    assert not (folder / "content" / PATH).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "code"),
+    [
+        ("removed: {", {}, "yaml"),
+        ('removed: [{id: "0123456789ab", path: "statements/2024/a/b.md", title: "T", date: "2024-07-01", by: "A", why: "W"}]', {}, "form"),
+        ("removed: []\n", {"why": "two\nlines"}, "value"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_entered_is_left(folder: Path, text: str, fields: dict[str, str], code: str) -> None:
+    """Where the entry cannot be written, it is told, and the statement stays."""
+    register = folder / "content" / "removed.yml"
+    register.write_text(text)
+
+    told = faults(lambda: removed.add(folder / "content", PATH, WHY | fields))
+
+    assert f": {code}: " in told[0], told
+    assert text == register.read_text()
+    assert (folder / "content" / PATH).exists()
+
+
+def test_an_empty_register_takes_one(folder: Path) -> None:
+    """`removed: []`, as one writes it by hand, becomes a list."""
+    (folder / "content" / "removed.yml").write_text("removed: []\n")
+
+    removed.add(folder / "content", PATH, WHY)
+
+    assert [PATH] == [each.path for each in removed.load(folder / "content")]

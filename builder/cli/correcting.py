@@ -1,4 +1,4 @@
-"""Commands for who corrects a statement: check, diff, correct."""
+"""Commands for who corrects a statement or takes one out: check, diff, correct, remove, review."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from builder import (
     diff,
     history,
     processes,
+    removed,
     review,
     store,
     triage,
 )
-from builder.cli.common import CONFIG, day_of, progress, statement_path
+from builder.cli.common import CONFIG, counted, day_of, progress, statement_path
 from builder.errors import ProblemsError
 
 
@@ -56,9 +57,11 @@ def check_command(config_file: Path, changed_from: str | None, form: str) -> Non
             )
             report = check.check(folder, day_of(None), folder.name, read)
         problems, said = report.problems, f"{len(report.archive.entries) if report.archive else 0} statements"
-    if form == "github":
+    if problems and form == "github":
         for problem in problems:
             click.echo(annotate.annotation(problem))
+        click.echo(counted(len(problems)), err=True)
+        sys.exit(ProblemsError.exit_code)
     if problems:
         raise ProblemsError(problems)
     click.echo(f"{said}, no problem found.")
@@ -122,23 +125,47 @@ def correct_command(  # noqa: PLR0913 - one for each option
     folder = config.content_folder(config_file)
     if (file is None) == (changed_from is None):
         raise click.UsageError("name either FILE or --changed-from REF")
-    name = by or history.user_name(folder)
-    if not name:
-        raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
-    entry = {"date": day_of(day), "by": name, "note": note}
+    entry = {"date": day_of(day), "by": _name(folder, by), "note": note}
     paths = [statement_path(folder, file)] if file else _unexplained(folder, changed_from or "")
     for path in paths:
-        correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again)
+        correct.correct(folder / path, f"{folder.name}/{path}", entry, again=again or file is None)
         click.echo(f"{folder.name}/{path} now says why it was changed.")
     if not paths:
         click.echo("No changed statement lacks an entry.")
+
+
+@click.command("remove")
+@CONFIG
+@click.argument("file")
+@click.option("--why", required=True, help="Why it is taken out; shown at its address.")
+@click.option("--by", metavar="NAME", help="Your name or pen name (default: git's user.name).")
+@click.option("--date", "day", metavar="DAY", help="The day of the removal (default: today).")
+def remove_command(config_file: Path, file: str, why: str, by: str | None, day: str | None) -> None:
+    """Take a statement out of the archive for good: its address says why, and ingest does not write it again.
+
+    Its capture stays, as evidence.
+
+    Example: builder remove content/statements/2024/some-ministry/2024-06-10-title.md --why "It was a commentary."
+    """
+    folder = config.content_folder(config_file)
+    path = statement_path(folder, file)
+    removed.add(folder, path, {"date": day_of(day), "by": _name(folder, by), "why": why}, folder.name)
+    click.echo(f"{folder.name}/{path} is removed, and {folder.name}/{removed.FILE} says why.")
+
+
+def _name(folder: Path, by: str | None) -> str:
+    name = by or history.user_name(folder)
+    if not name:
+        raise click.UsageError("git knows no user.name here; say who you are with --by NAME")
+    return name
 
 
 def _unexplained(folder: Path, ref: str) -> tuple[str, ...]:
     prefix = f"{folder.name}/"
     found = [each.path for each in review.changes(folder, ref, folder.name) if each.what != "deleted"]
     named = [path.removeprefix(prefix) for path in found if path.startswith(f"{prefix}{content.FOLDER}/")]
-    return correct.unexplained(folder, [path for path in named if path.endswith(".md")], folder.name)
+    paths = [path for path in named if path.endswith(".md")]
+    return correct.unexplained(folder, paths, folder.name, history.texts_at(folder, ref, paths))
 
 
 @click.command("review")
@@ -164,7 +191,8 @@ def review_command(config_file: Path, changed_from: str, show: str) -> None:
     folder = config.content_folder(config_file)
     found = review.changes(folder, changed_from, folder.name)
     if show == "summary":
-        click.echo(review.summary(folder, found, day_of(None), folder.name), nl=False)
+        looked = changed.look(folder, changed_from, day_of(None), folder.name)
+        click.echo(review.summary(folder, found, day_of(None), folder.name, looked.problems), nl=False)
         return
     lines = {
         "labels": triage.labels(found, folder.name),

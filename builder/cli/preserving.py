@@ -69,13 +69,16 @@ def _written(target: Path, reader: Reader, about: About, told: Tell) -> int:
 def verify_places(config_file: Path, given: Sequence[str]) -> None:
     """Verify bags and sites, compare them with the content where there is some here, else with the first; exit by what was found."""
     proofs = [proof.prove(places.place(each), tracked_paths) for each in given]
-    known, where = proofs[0].statements, proofs[0].shown
+    known, others, where = proofs[0].statements, proofs[0].others, proofs[0].shown
     rest = proofs[1:]
     if config_file.is_file():
         folder = config.content_folder(config_file)
         known, where, rest = proof.of_content(folder), folder.name, proofs
+        others = proof.others_of(folder) if any(each.is_bag for each in proofs) else {}
     problems = [fault for each in proofs for fault in each.problems]
     problems += [fault for each in rest for fault in proof.differences(each, known, where)]
+    if config_file.is_file() or proofs[0].is_bag:
+        problems += [fault for each in rest for fault in proof.other_content(each, others, where)]
     sites = [each for each in proofs if not each.is_bag]
     problems += [fault for each in sites[1:] for fault in proof.other_files(each, sites[0])]
     tell(sorted(problems))
@@ -84,7 +87,8 @@ def verify_places(config_file: Path, given: Sequence[str]) -> None:
         click.echo(f"  SHA-256 of its manifest: {each.manifest or 'none'}")
         rows = [("files of its manifest", len(each.sums)), ("statements that it tells", len(each.statements))]
         Console(width=80).print(tables.counts("", rows))
-    click.echo(f"Statements were compared with {where}." if rest else "There was nothing to compare statements with.")
+    what = "Statements, captures and pages" if any(each.is_bag for each in rest) else "Statements"
+    click.echo(f"{what} were compared with {where}." if rest else "There was nothing to compare statements with.")
     if problems:
         click.echo(counted(len(problems)), err=True)
         sys.exit(1)

@@ -17,28 +17,34 @@ class Piece:
     """A part of the data that is on the site or not.
 
     `share` is its size as a part of that of the statements' files, measured on 20,000 statements of 5.2 KB and
-    rounded up. One that is not `quick` is made as a whole from all statements at every change, so it is on the
-    sites of small archives only.
+    rounded up; `each` are bytes that it adds besides for every time that a statement is in a group. One that is not
+    `quick` is made as a whole from all statements at every change, so it is on the sites of small archives only.
     """
 
     name: str
     share: float
     means: str
     quick: bool = True
+    each: int = 0
 
+
+PAST_TEXTS, GROUP_PASTS = "past-texts", "past-groups"
+"""The pieces that feeds ask for (`builder.feeds`); they are no files of their own."""
 
 PIECES = (
     Piece(name="years.jsonl", share=0.45, means="JSON lines by year"),
     Piece(name="json", share=1.2, means="each statement as .json beside its page"),
     Piece(name="txt", share=1.0, means="each statement as .txt beside its page"),
     Piece(name="years.csv", share=0.45, means="CSV by year"),
+    Piece(name=PAST_TEXTS, share=1.0, means="whole texts in the past of the feeds"),
     Piece(name="md", share=1.0, means="each statement as .md beside its page"),
     Piece(name="years.parquet", share=0.4, means="Parquet by year"),
+    Piece(name=GROUP_PASTS, share=0, each=900, means="the past of kinds, tags and languages as feeds"),
     Piece(name="all.jsonl", share=0.45, means="JSON lines of all statements"),
     Piece(name="all.csv", share=0.45, means="CSV of all statements"),
     Piece(name="all.parquet", share=0.4, means="Parquet of all statements", quick=False),
-    Piece(name="all.sqlite", share=2.0, means="SQLite of all statements", quick=False),
-    Piece(name="years.sqlite", share=2.0, means="SQLite by year", quick=False),
+    Piece(name="all.sqlite", share=2.5, means="SQLite of all statements", quick=False),
+    Piece(name="years.sqlite", share=2.5, means="SQLite by year", quick=False),
 )
 """Every piece, the one that is missed most first."""
 
@@ -49,12 +55,16 @@ FORMS = ("json", "md", "txt")
 """The pieces that stand beside each page, in the order of their links."""
 
 
-def chosen(sizes: Iterable[int], budget: int) -> tuple[str, ...]:
-    """Return the names of the pieces that are on the site, for the sizes of the statements' files and a budget in bytes."""
+def chosen(sizes: Iterable[int], budget: int, grouped: int) -> tuple[str, ...]:
+    """Return the names of the pieces that are on the site, for the sizes of the statements' files and a budget in bytes.
+
+    `grouped` is how many statements all kinds, tags and languages have, each counted as often as it is in one.
+    """
     known = list(sizes)
     size, left, names = sum(known), float(budget), []
     for piece in PIECES:
-        if size * piece.share <= left and (piece.quick or len(known) <= FEW):
+        needed = size * piece.share + grouped * piece.each
+        if needed <= left and (piece.quick or len(known) <= FEW):
             names.append(piece.name)
-            left -= size * piece.share
+            left -= needed
     return tuple(names)

@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.archive import Archive
-from builder.export import budget, package, signposts
+from builder.export import budget, openapi, package, signposts
 from builder.export import page as pages
 from builder.export.columns import Reader
 from builder.export.dataset import Dataset, Table
+from builder.export.folders import Folder, folders
 from builder.export.forms import Forms
 from builder.export.interface import Interface
 from builder.export.package import About
@@ -39,7 +40,8 @@ class Outlet:
     def names(self) -> tuple[str, ...]:
         """The pieces that are on the site."""
         sizes = [(self.folder / entry.path).stat().st_size for entry in self.archive.entries]
-        return budget.chosen(sizes, self.budget * budget.MEGABYTE)
+        groups = (*self.archive.by_kind.values(), *self.archive.by_tag.values(), self.archive.entries)
+        return budget.chosen(sizes, self.budget * budget.MEGABYTE, sum(map(len, groups)))
 
     @cached_property
     def _reader(self) -> Reader:
@@ -66,9 +68,14 @@ class Outlet:
         """Return what the page of the data shows; makes the tables, whose hashes it tells."""
         return pages.view(self._interface, self.names, self._tables)
 
+    def folders(self) -> Iterator[Folder]:
+        """Yield the folders that hold nothing but data."""
+        return folders(self.archive, has_years=any(name.startswith("years.") for name in self.names))
+
     def producers(self) -> Iterator[Producer]:
         """Yield what makes everything but the copies beside pages and the page."""
         yield from self._dataset.producers(self._tables)
         yield from package.producers(self.archive, self.about, self._tables)
         yield from self._interface.producers()
+        yield openapi.producer(self.about)
         yield from signposts.producers(self.archive, self.about, self._tables, self.forms.names)

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from builder.export.columns import COLUMNS, NAMES, Record, flat, line
+from builder.search.words import pieces
 
 _LEVEL = 6
 _ROWS = 1_000
@@ -41,8 +42,13 @@ def rows(records: Iterable[Record]) -> str:
 
 def _csv(lines: Iterable[Iterable[str | None]]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows(lines)
+    csv.writer(text).writerows(map(_inert, cells) for cells in lines)
     return text.getvalue()
+
+
+def _inert(cell: str | None) -> str | None:
+    """Return a cell so that no spreadsheet takes it for a formula: with an apostrophe before it, which a spreadsheet drops."""
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
 
 
 def write_jsonl(file: Path, records: Iterable[Record]) -> None:
@@ -99,6 +105,18 @@ _SEARCHED = "title, issuer, text"
 _SEARCH = f"CREATE VIRTUAL TABLE statements_fts USING FTS5 ({_SEARCHED}, content=[statements])"
 
 
+_FILLED = """INSERT INTO statements_fts (rowid, title, issuer, text)
+SELECT rowid, findable(title), findable(issuer), findable(text) FROM statements"""
+
+
+def _findable(text: str | None) -> str | None:
+    """Return a text as the search reads it: parts of words stand below it in scripts that put words together.
+
+    SQLite's own tokenizers know whole words (`unicode61`), or no word of two characters (`trigram`), as most are in these.
+    """
+    return text and "\n".join([text, " ".join(pieces(text))]).rstrip()
+
+
 def write_sqlite(file: Path, records: Iterable[Record]) -> None:
     """Write a SQLite database: the table `statements` and its full-text search `statements_fts` (FTS5)."""
     file.unlink(missing_ok=True)
@@ -112,7 +130,8 @@ def write_sqlite(file: Path, records: Iterable[Record]) -> None:
         for name in ("first_day", "ministry", "kind", "language"):
             base.execute(f"CREATE INDEX statements_{name} ON statements ({name})")
         base.execute(_SEARCH)
-        base.execute("INSERT INTO statements_fts (statements_fts) VALUES ('rebuild')")
+        base.create_function("findable", 1, _findable, deterministic=True)
+        base.execute(_FILLED)
         base.execute("INSERT INTO statements_fts (statements_fts) VALUES ('optimize')")
         base.commit()
         base.execute("VACUUM")

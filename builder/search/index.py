@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,16 +39,27 @@ FEW = 1_000
 _CUTS = "cuts.json"
 
 
+@contextmanager
+def begun(archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing) -> Iterator[Callable[[], None]]:
+    """Begin to make the parts that are not kept in the folder `kept`, in `jobs` processes; what is given waits for them."""
+    todo = [(file, chunk) for file, chunk in _chunks(archive, kept) if not file.exists()]
+    make = partial(_keep, _depth(archive))
+    with processes.beside(todo, make, jobs, partial(tell, "Indexing statements")) as wait:
+        yield wait
+
+
 def producers(archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing) -> Iterator[Producer]:
     """Yield what makes each file of the index, below `search/`, the same for the same archive.
 
-    Parts are written to the folder `kept` in `jobs` processes, and read from there the next time, where their
-    statements are the same.
+    The parts are read from the folder `kept`, where `begun` puts them; parts of other statements are deleted there.
     """
-    entries = tuple(reversed(archive.entries))
-    depth = 1 if len(entries) <= FEW else 2
-    chunks = table.periods(entries, PART)
-    parts = _parts(chunks, kept, depth, jobs, tell)
+    with begun(archive, kept, jobs, tell) as wait:
+        wait()
+    entries, depth = tuple(reversed(archive.entries)), _depth(archive)
+    chunks = _chunks(archive, kept)
+    for old in set(kept.glob("*.part")) - {file for file, _ in chunks}:
+        old.unlink()
+    parts = [_Part.read(file) for file, _ in chunks]
     groups: dict[str, list[_Slice]] = defaultdict(list)
     for number, part in enumerate(parts):
         for name, (start, size, digest) in part.slices.items():
@@ -65,7 +76,7 @@ def producers(archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_noth
     about = {
         "version": VERSION,
         "depth": depth,
-        "parts": [len(chunk) for chunk in chunks],
+        "parts": [len(chunk) for _, chunk in chunks],
         "records": table.RECORDS,
         "shelves": {
             shelf: {name.split("/")[1]: firsts[name] for name in keys if name.startswith(f"{shelf}/")}
@@ -148,23 +159,20 @@ class _Part:
         return cls(file, len(head), slices, lengths)
 
 
-def _parts(chunks: Sequence[Sequence[Entry]], kept: Path, depth: int, jobs: int, tell: Tell) -> list[_Part]:
-    """Return the parts of the archive; those that are not kept are made, the others that are kept are deleted."""
-    names = [kept / f"{key(origin.code(), depth, *prints(chunk))}.part" for chunk in chunks]
-    todo = [(file, chunk) for file, chunk in zip(names, chunks, strict=True) if not file.exists()]
-
-    def make(share: Sequence[tuple[Path, Sequence[Entry]]]) -> None:
-        for file, chunk in share:
-            _keep(file, chunk, depth)
-
-    processes.spread(todo, make, jobs, partial(tell, "Indexing statements"))
-    for old in set(kept.glob("*.part")) - set(names):
-        old.unlink()
-    return [_Part.read(file) for file in names]
+def _depth(archive: Archive) -> int:
+    return 1 if len(archive.entries) <= FEW else 2
 
 
-def _keep(file: Path, entries: Sequence[Entry], depth: int) -> None:
+def _chunks(archive: Archive, kept: Path) -> list[tuple[Path, Sequence[Entry]]]:
+    """Return the statements of each part, and the file in which the part of just these is kept."""
+    code, depth = origin.code(), _depth(archive)
+    chunks = table.periods(tuple(reversed(archive.entries)), PART)
+    return [(kept / f"{key(code, depth, *prints(chunk))}.part", chunk) for chunk in chunks]
+
+
+def _keep(depth: int, part: tuple[Path, Sequence[Entry]]) -> None:
     """Make a part and write it to its file: `[slices, lengths]` as a line of JSON, then the slices."""
+    file, entries = part
     renderer = Renderer()
     texts = [[entry.statement.title, *paragraphs(entry.statement.body, renderer)] for entry in entries]
     slices, lengths = invert(texts, depth)

@@ -12,6 +12,8 @@ _UNSPACED = "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u
 """Han, Kana and Hangul: scripts that put words together without a space between, or particles to the end of them."""
 
 _UNIT = re.compile(f"[{_UNSPACED}]+|[^\\W{_UNSPACED}]+")
+_LONG = re.compile(f"[{_UNSPACED}]{{3,}}")
+_SIZES = (2, 3, 4)
 _UNSPACED_FIRST = re.compile(f"[{_UNSPACED}]")
 _MARKS = re.compile(
     "[\u00ad\u0300-\u036f\u0591-\u05bd\u061c\u064b-\u065f\u0670\u180e\u1ab0-\u1aff\u1dc0-\u1dff"
@@ -43,6 +45,22 @@ def units(text: str) -> list[str]:
         else:
             made.append(unit)
     return made
+
+
+def pieces(text: str) -> list[str]:
+    """Return each part of two to four characters of the longer runs of scripts without spaces, sorted, each once.
+
+    An index of whole words holds `미국의` only; with these it also answers to `미국`.
+    """
+    return sorted(
+        {
+            run[at : at + size]
+            for run in _LONG.findall(text)
+            for size in _SIZES
+            if size < len(run)
+            for at in range(len(run) - size + 1)
+        }
+    )
 
 
 def is_unspaced(unit: str) -> bool:

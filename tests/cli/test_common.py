@@ -21,7 +21,12 @@ from tests.sample import (
 )
 
 COMMANDS = sorted(main.commands)
-NEEDED = {"correct": ("file.md", "--note", "n"), "assemble": ("shard-1",), "export": ("--data", "out")}
+NEEDED = {
+    "correct": ("file.md", "--note", "n"),
+    "remove": ("file.md", "--why", "w"),
+    "assemble": ("shard-1",),
+    "export": ("--data", "out"),
+}
 """What a command cannot do without."""
 WITHIN = [name for name in COMMANDS if any("--config" in each.opts for each in main.commands[name].params)]
 """The commands that work on an archive that is there."""

@@ -210,3 +210,17 @@ def test_a_review_says_what_a_change_is(folder: Path) -> None:
     assert "correction\n" == run(folder, "review", "--changed-from", "HEAD", "--show", "labels").stdout
     assert PATH.removesuffix(".md") + "/\n" == run(folder, "review", "--changed-from", "HEAD", "--show", "pages").stdout
     assert "<h2>" in run(folder, "review", "--changed-from", "HEAD").stdout
+
+
+def test_remove_takes_a_statement_out_for_good(folder: Path) -> None:
+    """It says where the reason stands; a further run of ingest counts it as removed and writes nothing."""
+    ingested(folder)
+
+    done = run(folder, "remove", f"content/{PATH}", "--why", "A slip.", "--by", "A", "--date", "2024-07-01")
+    again = run(folder, "ingest")
+
+    assert (GOOD, f"content/{PATH} is removed, and content/removed.yml says why.\n") == (done.returncode, done.stdout)
+    assert "removed (stays out)" in again.stdout
+    assert {} == statements(folder)
+    assert GOOD == run(folder, "check").returncode
+    assert USAGE == run(folder, "remove", "content/statements/none.md", "--why", "x", "--by", "A").returncode

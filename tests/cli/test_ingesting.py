@@ -44,6 +44,7 @@ def test_ingest_writes_and_ends_with_the_account(folder: Path) -> None:
         "unchanged": [0, 0],
         "kept (corrected)": [0, 0],
         "merged": [0, 0],
+        "removed (stays out)": [0, 0],
         "duplicate": [1, 0],
         "not a statement": [1, 0],
         "no text": [0, 0],

@@ -44,6 +44,15 @@ def test_bag_git_and_site_are_the_same(repository: Path, tmp_path: Path) -> None
     assert GOOD == alone.exit_code, alone.output
     assert f"Statements were compared with {bag}." in alone.stdout
 
+    capture = repository / "content/captures/kcna-watch/2025-05-13-press-statement.txt"
+    data = capture.read_bytes()
+    capture.write_bytes(b"X" + data[1:])
+    told = called_in(repository, "verify", str(bag), str(site))
+    assert PROBLEMS == told.exit_code
+    (line,) = [line for line in told.stderr.splitlines() if ": differs: " in line]
+    assert line.startswith(f"{bag}/data/content/captures/kcna-watch/2025-05-13-press-statement.txt:0: differs: ")
+    capture.write_bytes(data)
+
     file = next((repository / "content/statements").rglob("*.md"))
     file.write_text(file.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     told = called_in(repository, "verify", str(bag), str(site))

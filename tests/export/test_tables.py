@@ -13,6 +13,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from pyarrow import parquet
@@ -64,6 +65,16 @@ def test_csv(tmp_path: Path) -> None:
     assert ["drills", "trade"] == json.loads(rows[1]["tags"])
 
 
+def test_no_cell_is_a_formula() -> None:
+    """A text that begins as a spreadsheet's formula does has an apostrophe before it; one that holds such signs later has none."""
+    made = [{**each, "title": title} for each in records() for title in ("=1+1", "@SUM(1)", "-2", "+3", "1=1", "'x")]
+
+    text = tables.header() + tables.rows(made)
+
+    titles = [row["title"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    assert ["'=1+1", "'@SUM(1)", "'-2", "'+3", "1=1", "'x"] * len(records()) == titles
+
+
 def test_parquet(tmp_path: Path) -> None:
     """Days are dates, lists are lists, and each column carries its description."""
     tables.write_parquet(tmp_path / "t", records())
@@ -104,6 +115,50 @@ def test_sqlite_utils_searches_it(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert [{"title": "핵 포기"}] == json.loads(done.stdout), done.stderr
+
+
+def write_unspaced(file: Path) -> None:
+    """Write a database of three short texts, each titled by its language."""
+    bodies = {"ko": "미국의 핵전쟁연습을 규탄한다.\n", "zh": "我们反对美国制裁措施。\n", "en": "An American drill.\n"}
+    made = factory.build(*(factory.entry(name, title=name, language=name, body=body) for name, body in bodies.items()))
+    reader = Reader(made, "", Renderer())
+    tables.write_sqlite(file, map(reader.record, made.entries))
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("미국", ["ko"]),
+        ("미국의", ["ko"]),
+        ("전쟁", ["ko"]),
+        ("핵전쟁연습을", ["ko"]),
+        ("制裁", ["zh"]),
+        ("美国制裁", ["zh"]),
+        ("미", []),
+        ("국미", []),
+        ("american", ["en"]),
+    ],
+)
+def test_words_are_found_within_words(word: str, found: list[str], tmp_path: Path) -> None:
+    """Where a script puts words together, one of two to four characters is found within another, and no other."""
+    write_unspaced(tmp_path / "t.sqlite")
+
+    with closing(sqlite3.connect(tmp_path / "t.sqlite")) as base:
+        query = "SELECT title FROM statements WHERE rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
+        assert [(title,) for title in found] == base.execute(query, [f'"{word}"']).fetchall()
+        assert [("ok",)] == base.execute("PRAGMA integrity_check").fetchall()
+
+
+def test_readers_find_words_within_words(tmp_path: Path) -> None:
+    """So do the boxes of Datasette and sqlite-utils, as they are."""
+    write_unspaced(tmp_path / "t.sqlite")
+
+    for command in (
+        [beside("datasette"), "t.sqlite", "--get", f"/t/statements.json?_shape=array&_search={quote('전쟁')}"],
+        [beside("sqlite-utils"), "search", "t.sqlite", "statements", "전쟁"],
+    ):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ["ko"] == [row["title"] for row in json.loads(done.stdout)], done.stderr
 
 
 def test_datasette_opens_it(tmp_path: Path) -> None:

@@ -65,3 +65,18 @@ def test_a_short_word_has_at_most_three_letters(unit: str, *, is_short: bool) ->
 def test_a_unit_has_a_group_by_its_first_letters(unit: str, depth: int, group: str) -> None:
     """Words go by their first letters, pairs by their longer word, other scripts by blocks of characters."""
     assert group == words.group(unit, depth)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("미국의", ["국의", "미국"]),
+        ("미국 핵", []),
+        ("핵전쟁은 NATO", ["쟁은", "전쟁", "전쟁은", "핵전", "핵전쟁"]),
+        ("반대 반대한다 반대한다", ["대한", "대한다", "반대", "반대한", "한다"]),
+        ("a long word", []),
+    ],
+)
+def test_pieces(text: str, expected: list[str]) -> None:
+    """Parts of two to four characters of longer words of scripts without spaces, each once."""
+    assert expected == words.pieces(text)

@@ -42,6 +42,7 @@ def test_every_reason_is_a_row_of_the_account() -> None:
         "unchanged",
         "kept",
         "merged",
+        "removed",
         "duplicate",
         "not a statement",
         "no text",

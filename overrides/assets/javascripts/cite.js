@@ -5,20 +5,62 @@ import { offer } from "./selection.js";
 import { gettext, language } from "./wording.js";
 
 const box = document.querySelector(".cite");
+const { statement } = box.dataset;
 const files = box.querySelector(".cite__files");
-const source = box.querySelector('a[href$=".json"]').href;
 const status = Object.assign(document.createElement("p"), { className: "cite__status", lang: language });
 status.setAttribute("role", "status");
 box.append(status);
 
+/* What takes this statement's reference out of a file of many, by the file's ending. */
+const one = {
+  ris: (text) => text.split(/(?<=^ER {2}- \r\n)/m).find((part) => part.includes(`\nID  - ${statement}\r`)),
+  bib: (text) => text.split(/(?<=^}\n)\n/m).find((part) => part.startsWith(`@misc{statement-${statement},`)),
+  json: (text) => JSON.stringify([item(text)]),
+};
+
+/* Returns this statement's item of a CSL-JSON file; in its citations the names of variables give way to their values. */
+function item(text) {
+  const found = JSON.parse(text).find(({ id }) => id === statement);
+  const values = { ...found, author: found.author[0].literal };
+  const escaped = (name) => values[name].replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const { citations } = found.custom;
+  for (const [style, cited] of Object.entries(citations)) {
+    citations[style] = cited.replace(/\{([A-Za-z-]+)\}/g, (words, name) =>
+      typeof values[name] === "string" ? escaped(name) : words,
+    );
+  }
+  return found;
+}
+
+/* Returns the text of a file; one that cannot be fetched is an error. */
+async function text(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+}
+
 let fetched;
-/* Returns what the reference file says of how to cite this page, fetched once. */
+/* Returns the citation in the other styles, fetched once. */
 function citations() {
-  fetched ??= fetch(source).then(async (answer) => {
-    if (!answer.ok) throw new Error(answer.statusText);
-    return (await answer.json())[0].custom;
-  });
+  fetched ??= text(files.querySelector('a[href$=".json"]').href).then((all) => item(all).custom.citations);
   return fetched;
+}
+
+Object.assign(files.firstElementChild, { lang: language, textContent: gettext("Download:") });
+for (const link of files.querySelectorAll("a")) {
+  const [, ending] = /\.(\w+)$/.exec(link.pathname);
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const made = document.createElement("a");
+    try {
+      made.href = URL.createObjectURL(new Blob([one[ending](await text(link.href))]));
+      made.download = `${statement}.${ending}`;
+    } catch {
+      made.href = link.href; // the whole file, as without script
+      made.download = "";
+    }
+    made.click();
+  });
 }
 
 function button(label, what) {
@@ -67,10 +109,9 @@ files.before(styles);
 styles.addEventListener("toggle", async () => {
   if (!styles.open || styles.querySelector("dl")) return;
   try {
-    const { citations: all } = await citations();
+    const all = await citations();
     const list = document.createElement("dl");
     for (const [name, markup] of Object.entries(all)) {
-      if (name === "Chicago") continue; // it stands above
       const term = Object.assign(document.createElement("dt"), { textContent: name });
       const copies = button(gettext("Copy"), gettext("Copy the citation in the style {style}", { style: name }));
       const text = document.createElement("dd");

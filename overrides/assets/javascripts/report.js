@@ -18,16 +18,18 @@ function fitted(words) {
   return kept;
 }
 
-const source = document.querySelector("[data-report]");
+const edit = new URL(document.querySelector("[data-report] a").href);
+const form = edit.origin + edit.pathname.split("/").slice(0, 3).join("/") + "/issues/new"; // of the same repository
 const link = document.createElement("a");
 link.textContent = gettext("Report this passage");
+link.href = `${form}?template=correction.yml`;
 link.rel = "external noopener noreferrer";
 offer(link, ({ words, paragraph }) => {
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
   const fields = new URLSearchParams({
     template: "correction.yml",
-    statement: `${source.dataset.statement} ${address}${paragraph ? `#p${paragraph}` : ""}`,
+    statement: `${document.querySelector("[data-statement]").dataset.statement} ${address}${paragraph ? `#p${paragraph}` : ""}`,
     passage: `${paragraph ? `Paragraph ${paragraph}: ` : ""}“${fitted(words)}”`,
   });
-  link.href = `${source.dataset.report}?${fields}`;
+  link.href = `${form}?${fields}`;
 });

@@ -39,8 +39,11 @@
   });
 })();
 
-// Without a server nobody answers a link to a folder with its page.
+// Without a server nobody answers a link to a folder with its page, and search does not work: its page says so.
 if (location.protocol === "file:") {
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const told of document.querySelectorAll("[data-no-server]")) told.hidden = false;
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";

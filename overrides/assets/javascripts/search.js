@@ -1,10 +1,13 @@
-/** On every page: opens the search when a reader asks for it, and marks what a search led to. Fetches nothing before. */
+/**
+ * On every page: opens the search when a reader asks for it, and marks what a search led to. Fetches nothing before, but
+ * on a statement's page the scripts of that page, which it so need not name.
+ */
 
 import { frame } from "./search/frame.js";
 
 const TEXT_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio])";
 const opener = document.querySelector("[data-search-open]");
-const base = new URL(opener.dataset.base, document.baseURI);
+const base = new URL("..", opener.action);
 const page = document.getElementById("search-page");
 
 let dialog;
@@ -42,3 +45,5 @@ document.addEventListener("keydown", shortcut, true);
 if (page) loaded();
 const query = new URLSearchParams(location.search).get("q");
 if (query && document.querySelector(".statement")) import("./search/highlight.js").then(({ highlight }) => highlight(query));
+if (document.querySelector(".cite")) import("./cite.js");
+if (document.querySelector("[data-report]")) import("./report.js");

@@ -1,6 +1,6 @@
 /**
  * The menu beside words that a reader selects in a statement's text. Each module that has something to offer there
- * calls `offer`; the menu is the next thing after the text, so that the keyboard reaches it from there.
+ * calls `offer`; the menu is the next thing after the paragraph, so that the keyboard reaches it from there.
  */
 
 import { gettext, language } from "./wording.js";
@@ -16,7 +16,7 @@ text.after(menu);
 
 const offers = [];
 
-/** Return the selected words, the number of the paragraph in which they begin ("" where unknown) and their place. */
+/** Return the selected words, the number of the paragraph in which they begin ("" where unknown), it and their place. */
 export function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return undefined;
@@ -27,7 +27,7 @@ export function selected() {
   const inside = start.nodeType === Node.ELEMENT_NODE ? (start.childNodes[range.startOffset] ?? start) : start;
   const near = (inside.nodeType === Node.ELEMENT_NODE ? inside : inside.parentElement).closest("p[id]");
   const number = near && text.contains(near) ? (/^p(\d+)$/.exec(near.id)?.[1] ?? "") : "";
-  return { words, paragraph: number, place: range.getBoundingClientRect() };
+  return { words, paragraph: number, after: number ? near : text, place: range.getBoundingClientRect() };
 }
 
 /** Add an element to the menu; `prepare` is called with what is selected each time the menu is shown. */
@@ -41,6 +41,7 @@ document.addEventListener("selectionchange", () => {
   const found = selected();
   menu.hidden = !found;
   if (!found) return;
+  if (menu.previousElementSibling !== found.after) found.after.after(menu);
   for (const prepare of offers) prepare(found);
   const width = document.documentElement.clientWidth;
   menu.style.top = `${Math.max(0, found.place.bottom + scrollY + 6)}px`;

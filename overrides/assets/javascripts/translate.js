@@ -6,7 +6,7 @@
 import { filled, formOf, language, site, words } from "./wording.js";
 
 /** Never looked into: what says its language or direction, what is code, what scripts fill, the citation. */
-const CLOSED = "[lang], [dir=auto], script, style, code, pre, kbd, .md-logo, .md-header__title, .cite__text, .search-results, .search-filter ul, .lines :is(p, a, i), #corrections + ul p";
+const CLOSED = "[lang], [dir=auto], script, style, code, pre, kbd, .md-header > a, .cite__text, .search-results, .search-filter ul, .lines :is(p, a, i)";
 
 /** Where names and notes of the archive stand beside words of ours: only messages with a value in them count. */
 const MIXED = ".facts dd, .known dd, .period, .ways__note, .row__about, .chart__key li, .numbers thead th + th";
@@ -41,7 +41,7 @@ const here = location.href.startsWith(root.href) ? location.href.slice(root.href
 
 /** Values that may be more than one sentence. */
 const WHOLE = new Set([...NAMES, "title", "words"]);
-const PLACES = { year: "(?:\\d{4}|[\ue000-\uf8ff])" };
+const PLACES = { year: "(?:\\d{4}|[\ue000-\uf8ff])", count: "(?:\\d[\\d.,’\\s]*|[\ue000-\uf8ff])" };
 
 /** How both languages write a date, form by form, as expressions and forms. */
 function dates() {
@@ -116,7 +116,7 @@ function fits(text, how) {
     let isFit = true;
     for (const [name, value] of Object.entries(groups)) {
       const other = NAMES.has(name) ? undefined : sentence(value, how);
-      if ((name === "outlet" && value.includes(", ")) || (!WHOLE.has(name) && /[.:] /.test(value))) isFit = false;
+      if ((name === "outlet" && /[,;] /.test(value)) || (!WHOLE.has(name) && /[.:] /.test(value))) isFit = false;
       if (own < LITERAL && other === undefined && !isPlain(value)) isFit = false;
       values[name] = other ?? value;
     }

@@ -24,6 +24,6 @@ export function highlight(query) {
 function textsOf(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found = [];
-  while (walker.nextNode()) found.push(walker.currentNode);
+  while (walker.nextNode()) if (!walker.currentNode.parentNode.matches("a")) found.push(walker.currentNode); // no number
   return found;
 }

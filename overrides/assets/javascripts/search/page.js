@@ -104,16 +104,18 @@ export class SearchPage extends SearchView {
     this.showChart(stores, state, found);
   }
 
-  /** Show mentions over time, beside those of a second query where one is given. */
+  /** Show mentions over time, beside those of a second query where one is given; its place is taken before it is found. */
   async showChart(stores, state, { hits }) {
     const mine = this.turn;
-    const series = [hits];
-    const labels = [state.query || TEXT.all];
-    if (state.versus) {
-      series.push((await search(stores, { ...state, query: state.versus })).hits);
-      labels.push(state.versus);
-    }
-    if (mine !== this.turn) return;
+    if (!state.versus) return this.drawSeries(state, [hits]);
+    if (hits.length) this.drawSeries(state, [hits, []]);
+    const others = await search(stores, { ...state, query: state.versus });
+    if (mine === this.turn) this.drawSeries(state, [hits, others.hits]);
+  }
+
+  /** Draw the chart of what the query found, and perhaps a second. */
+  drawSeries(state, series) {
+    const labels = [state.query || TEXT.all, state.versus].slice(0, series.length);
     this.chart.hidden = !series.some(({ length }) => length);
     if (this.chart.hidden) return;
     const unit = this.form.elements.by.value || unitFor(series);

@@ -42,7 +42,7 @@ function item(found, wanted, query) {
   const led = new URL(address);
   if (query) led.searchParams.set("q", query);
   const link = element("a", { href: led.href, lang, dir: "auto" }, ...marked(title, spans(title, wanted)));
-  const text = element("p", { className: "search-result__excerpt", lang, dir: "auto" }, "\u00a0");
+  const text = element("p", { className: "search-result__excerpt search-result__excerpt--later", lang, dir: "auto" });
   const about = element("p", { className: "search-result__facts" }, ...facts(found).map((fact, n) => element("span", n ? { lang: site } : {}, fact)));
   const node = element("li", { className: "search-result" }, element("h3", { className: "search-result__title" }, link), about, text);
   const fill = async () => {

@@ -22,7 +22,7 @@ export function opened(base) {
 
 async function openAll(base) {
   const given = JSON.parse(document.querySelector("[data-search-open]").dataset.archives || "[]");
-  const own = new Store(base, given.length ? document.querySelector(".md-header__title")?.textContent.trim() : "").open();
+  const own = new Store(base, given.length ? document.querySelector(".md-header a")?.textContent.trim() : "").open();
   const others = given.map(({ name, url }) => new Store(new URL(url), name).open());
   const tried = await Promise.allSettled(others);
   const missing = given.filter((_, n) => tried[n].status === "rejected").map(({ name }) => name);
