@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.showcase import PAGES
 
@@ -18,9 +18,13 @@ def open_page(page: Page, url: str, kind: str) -> None:
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         expect(page.locator(".search-chart__period").first).to_be_visible()
         return
+    if kind == "moved":
+        page.route(url + PAGES[kind], _stay)
     page.goto(url + PAGES["statement" if kind == "dialog" else kind])
     expect(page.locator("html")).to_have_class("js")
-    if kind == "home":
+    if kind == "moved":
+        expect(page.locator("h1")).to_have_text("This statement has moved")
+    elif kind == "home":
         expect(page.locator("#on-this-day a")).not_to_have_count(1)
     elif kind == "search":
         expect(page.locator(".search-page .search-status")).not_to_be_empty()
@@ -30,6 +34,12 @@ def open_page(page: Page, url: str, kind: str) -> None:
         opener.click()
         page.keyboard.type("lighthouse")
         expect(page.locator("dialog .search-results mark").first).to_be_visible()
+
+
+def _stay(route: Route) -> None:
+    """Answer with a page that leads on at once as it is, but for that."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'data-was="refresh"'))
 
 
 def open_results(page: Page, url: str) -> None:
