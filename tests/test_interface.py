@@ -55,13 +55,19 @@ def test_what_a_message_is() -> None:
     assert ("{count} statement", "{count} statements") in used
 
 
+def bracketed(message: str) -> str:
+    """Return a message in brackets; the full stop of a sentence stays at its end."""
+    inside = message.removesuffix(".")
+    return f"⟦{inside}⟧{message[len(inside) :]}"
+
+
 def toy() -> str:
     """Return a new catalogue, begun and filled as docs/translating.md says, each message in brackets of its own."""
     begun = messages.refreshed(Catalog(locale=TOY), TOY)
     catalogue = read_po(io.StringIO(begun))
     for each in catalogue:
         if each.id:
-            each.string = f"⟦{each.id}⟧" if isinstance(each.id, str) else tuple(f"⟦{form}⟧" for form in each.id)
+            each.string = bracketed(each.id) if isinstance(each.id, str) else tuple(map(bracketed, each.id))
     text = io.BytesIO()
     write_po(text, catalogue, width=120)
     return text.getvalue().decode()
@@ -373,6 +379,29 @@ def test_several_languages_are_a_list(toy_site: Path, browser: Browser) -> None:
         switch.select_option("ko")
         expect(page.locator(".home__search button")).to_have_text("검색")
         page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_a_reader_turns_every_word(toy_site: Path, browser: Browser) -> None:
+    """A reader who chooses English finds, on every kind of page, no word left in the language of the site."""
+    context = browser.new_context()
+    context.add_init_script("localStorage.setItem('archive-language', 'en')")
+    page = context.new_page()
+    left = {}
+    with served(toy_site / "served") as url:
+        for path in PAGES:
+            page.goto(url + path)
+            expect(page.locator(".menu a").nth(1)).to_have_text("Statements")
+            text = page.evaluate("document.body.innerText") + page.title()
+            names = page.evaluate(
+                "[...document.querySelectorAll('[aria-label]:not(.copy)')].map((each) => each.ariaLabel).join('\\n')"
+            )
+            found = re.findall(r"[^\n]*[⟦⟧][^\n]*", f"{text}\n{names}")
+            if found:
+                left[path] = found[:5]
+    context.close()
+    assert {} == left
 
 
 @pytest.mark.browser

@@ -166,9 +166,9 @@ function spoken(element) {
   for (const child of element.children) if (!child.lang) child.lang = site;
 }
 
-/** Return whether an element is a link from this page to one whose address fits. */
+/** Return whether an element is a link from this page to one whose address fits; those that turn a list around are none. */
 function leads(element, form) {
-  if (element.nodeName !== "A" || element.getAttribute("href")?.startsWith("#") || !element.href.startsWith(root.href)) return false;
+  if (element.nodeName !== "A" || element.getAttribute("href")?.startsWith("#") || element.closest(".count, .pager") || !element.href.startsWith(root.href)) return false;
   return form.test(element.href.slice(root.href.length).replace(/[?#].*$/, ""));
 }
 
