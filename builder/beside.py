@@ -12,6 +12,7 @@ from math import sqrt
 
 from builder import languages
 from builder.archive import Archive, Entry
+from builder.dates import PartialDate
 from builder.markup import Renderer
 
 Pair = tuple[range, range]
@@ -76,7 +77,7 @@ class Side:
     title: str
     language: str
     name: str
-    day: str
+    day: PartialDate
     url: str
     paragraphs: tuple[str, ...]
 
@@ -107,7 +108,7 @@ def side(entry: Entry, renderer: Renderer) -> Side:
         title=statement.title,
         language=statement.language,
         name=languages.own_name(statement.language),
-        day=statement.date.words(),
+        day=statement.date,
         url=entry.url,
         paragraphs=tuple(part.strip().removesuffix("</p>") for part in parts),
     )

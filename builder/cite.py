@@ -33,11 +33,11 @@ class Citation:
     """What a page shows: one citation as HTML, what its head says, and JSON-LD, safe in a script.
 
     `meta` are names, Open Graph's properties and values: one element has both, so that a value stands there once.
-    `files` are the reference files by format, which hold all statements of the `period`, a month or a year in words.
+    `files` are the reference files by format, which hold all statements of the `period`, a month or a year.
     """
 
     html: str
-    period: str
+    period: PartialDate
     files: Mapping[str, str]
     meta: tuple[tuple[str, str, str], ...]
     linked: str
@@ -87,7 +87,7 @@ def shown(entry: Entry, archive: Archive, site: Site) -> Citation:
     )
     text = f"{citations.chicago(made)} {html.escape(citations.provenance(made), quote=False)}"
     day = entry.statement.date
-    period = PartialDate(str(day)[:_MONTH]).words()
+    period = PartialDate(str(day)[:_MONTH])
     files = {name: f"{folder(day)}{file}" for name, file in FILES.items()}
     return Citation(html=text, period=period, files=files, meta=meta, linked=_linked(entry, made))
 

@@ -283,7 +283,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.statements()
         yield parts.data(outlet.page())
         yield from outlet.producers()
-        yield from folders.producers(outlet.folders(), theme)
+        yield from folders.producers(outlet.folders(), theme, self.wording)
         yield from changes.Changes(self.archive, self.removed, self.differences, theme, self.wording).all()
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:

@@ -39,7 +39,7 @@ def open_page(page: Page, url: str, kind: str) -> None:
 def _stay(route: Route) -> None:
     """Answer with a page that leads on at once as it is, but for that."""
     answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'data-was="refresh"'))
+    route.fulfill(response=answer, body=answer.text().replace("http-equiv=refresh", "data-was=refresh"))
 
 
 def open_results(page: Page, url: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from builder.archive import Archive
@@ -13,6 +13,7 @@ from builder.export.interface import GROUPS
 from builder.export.page import PATH
 from builder.producer import Producer, key
 from builder.theme import Leaf, Theme
+from builder.wording import ENGLISH, Wording
 
 _DATA = PATH.removesuffix("index.md")
 
@@ -39,9 +40,10 @@ def folders(archive: Archive, *, has_years: bool) -> Iterator[Folder]:
         yield Folder(url=f"{_DATA}years/", goal=f"{_DATA}#by-year", title="Data by year")
 
 
-def producers(found: Iterator[Folder], theme: Theme) -> Iterator[Producer]:
-    """Yield what makes the page of each folder."""
-    for folder in found:
+def producers(found: Iterator[Folder], theme: Theme, wording: Wording = ENGLISH) -> Iterator[Producer]:
+    """Yield what makes the page of each folder; what leads to a part of a page is named by words of the interface."""
+    for each in found:
+        folder = replace(each, title=wording.gettext(each.title)) if "#" in each.goal else each
         made = key(theme.shell(folder.url).key, folder)
         yield Producer(f"{folder.url}index.md", made, partial(_page, folder, theme))
 
