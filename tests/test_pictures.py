@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import boxfont, pictures
 from tests.conftest import started
@@ -38,7 +38,14 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         context = boxed.new_context(device_scale_factor=1, reduced_motion="reduce", bypass_csp=True)
         made = context.new_page()
         made.clock.set_fixed_time(NOW)
+        made.route("**/*.css", _waiting_for_fonts)
         yield made
+
+
+def _waiting_for_fonts(route: Route) -> None:
+    """Answer with a style sheet as it is, but that a font which comes late is waited for and not done without."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("font-display: optional", "font-display: block"))
 
 
 def taken(page: Page) -> list[Picture]:
