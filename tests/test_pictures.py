@@ -98,7 +98,7 @@ def test_each_picture_is_of_a_page() -> None:
 
 BREAKS = {
     "no style sheet": "document.querySelectorAll('link[rel=stylesheet]').forEach((each) => each.remove())",
-    "a box less": "document.querySelector('.statement__head .facts').remove()",
+    "a box less": "document.querySelector('.record').remove()",
     "a box without its place": "document.querySelector('.statement__body').style.marginInlineStart = '3rem'",
     "another colour": "document.querySelector('.md-header').style.background = '#a33'",
     "larger letters": "document.querySelector('.statement__body').style.fontSize = '20px'",
