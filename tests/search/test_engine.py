@@ -113,7 +113,7 @@ def library(
     folder = tmp_path_factory.mktemp("library")
     made = archive.build(registry(), collected(request.config.getoption("--corpora")))
     publish(list(index.producers(made, folder / "kept", 2)), Plan(site=folder / "site", base="", jobs=2))
-    shutil.copytree(ROOT / "overrides/assets/javascripts/search", folder / "site/script")
+    shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "site/javascripts")
     (folder / "site/page.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     renderer = markup.Renderer()
     oldest_first = tuple(reversed(made.entries))
@@ -126,11 +126,11 @@ def library(
         page.goto(f"{url}page.html")
         page.evaluate(
             """async () => {
-              const { Store } = await import("./script/store.js");
-              window.engine = await import("./script/engine.js");
-              window.words = await import("./script/words.js");
-              window.quote = await import("./script/quote.js");
-              window.days = await import("./script/days.js");
+              const { Store } = await import("./javascripts/search/store.js");
+              window.engine = await import("./javascripts/search/engine.js");
+              window.words = await import("./javascripts/search/words.js");
+              window.quote = await import("./javascripts/search/quote.js");
+              window.days = await import("./javascripts/search/days.js");
               window.store = await new Store(new URL("./", document.baseURI)).open();
             }"""
         )
