@@ -70,10 +70,9 @@ class Periods:
         )
 
     def _year(self, year: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
-        names, wording = self.splitter.archive.registry.ministries, self.splitter.wording
         if not self.splitter.asks_below(year_url(year)):
             return
-        lines = by_line(entries, self.splitter.archive)
+        wording, lines = self.splitter.wording, by_line(entries, self.splitter.archive)
         if self.splitter.asks(year_url(year)):
             yield from self.splitter.split(
                 Shelf(
@@ -90,27 +89,18 @@ class Periods:
                 )
             )
         for ministry, group in lines.items():
-            if not self.splitter.asks(ministry_year_url(year, ministry)):
-                continue
-            yield from self.splitter.split(
-                Shelf(
-                    base=ministry_year_url(year, ministry),
-                    title=f"{names[ministry].name}, {year}",
-                    entries=group,
-                    links=(
-                        (
-                            "",
-                            (
-                                Link(
-                                    label=wording.gettext("Calendar of {year}", year=year),
-                                    url=coverage_url(year, ministry),
-                                ),
-                            ),
-                        ),
-                    ),
-                    above=(self._all, Link(label=year, url=year_url(year)), self.splitter.links.ministry(ministry)),
-                )
-            )
+            if self.splitter.asks(ministry_year_url(year, ministry)):
+                yield from self.splitter.split(self._of_ministry(year, ministry, group))
+
+    def _of_ministry(self, year: str, ministry: str, entries: tuple[Entry, ...]) -> Shelf:
+        calendar = self.splitter.wording.gettext("Calendar of {year}", year=year)
+        return Shelf(
+            base=ministry_year_url(year, ministry),
+            title=f"{self.splitter.archive.registry.ministries[ministry].name}, {year}",
+            entries=entries,
+            links=(("", (Link(label=calendar, url=coverage_url(year, ministry)),)),),
+            above=(self._all, Link(label=year, url=year_url(year)), self.splitter.links.ministry(ministry)),
+        )
 
     def _month(self, month: str, entries: tuple[Entry, ...]) -> Iterator[Listing]:
         yield from self.splitter.split(
