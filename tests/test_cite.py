@@ -142,9 +142,7 @@ def test_the_statements_of_a_month_share_files() -> None:
     assert [3, 1, 1] == [found[f"{folder}cite.ris"].count("ER  - ") for folder in folders]
 
 
-@pytest.mark.parametrize(
-    ("date", "period"), [("2024-03-05", "2024-03"), ("2024-03", "2024-03"), ("2024", "2024")]
-)
+@pytest.mark.parametrize(("date", "period"), [("2024-03-05", "2024-03"), ("2024-03", "2024-03"), ("2024", "2024")])
 def test_the_box_says_what_the_files_hold(date: str, period: str) -> None:
     """The period of the files stands beside them."""
     assert period == str(shown(date=date).period)
