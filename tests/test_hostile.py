@@ -50,22 +50,56 @@ HOSTILE_PAGE = """# Hostile
 
 LOOK = """(paths) => Promise.all(paths.map((path) => new Promise((done) => {
   const frame = document.createElement("iframe");
+  const isForm = (each, { name, value }) => name === "class" && /^(point|quoted)$/.test(value) && each.matches(".statement__body > p");
+  const names = (each) => [...each.attributes].filter((one) => !isForm(each, one)).map((one) => one.name);
   const parts = (page) => [...page.querySelectorAll("*")]
     .filter((each) => !each.matches("bdi.mark, mark, .long, title, meta, .neighbours, .neighbours *"))
-    .map((each) => [each.localName, ...[...each.attributes].map((one) => one.name).sort()].join(" "));
+    .map((each) => [each.localName, ...names(each).sort()].join(" "));
   const leads = (page) => [...page.querySelectorAll("[href], [src], [action], [srcset], [formaction]")]
     .flatMap((each) => [each.href, each.src, each.action, each.formAction])
     .filter((each) => typeof each === "string" && each);
-  frame.addEventListener("load", () => setTimeout(() => {
-    const page = frame.contentDocument;
-    done(page ? [parts(page), page.querySelector("h1").textContent, leads(page)] : [["another site"], "", []]);
+  const told = (page) => page ? [parts(page), page.querySelector("h1").textContent, leads(page)] : [["another site"], "", []];
+  const scripts = (window) => window.Function("from", `return Promise.all(["search/highlight.js", "cite.js", "report.js"]
+    .map((name) => import(new URL(name, from))))`)(window.document.querySelector("script[src$='/search.js']").src);
+  frame.addEventListener("load", async () => {
+    try {
+      if (frame.contentDocument) await scripts(frame.contentWindow);
+      await new Promise((later) => setTimeout(later, 100));
+      done(told(frame.contentDocument));
+    } catch (error) {
+      done([[String(error)], "", []]);
+    }
     frame.remove();
-  }, 100));
+  });
   frame.src = path;
   document.body.append(frame);
 })))"""
 """Opens pages beside each other and tells of each its elements with the names of their attributes, its title, and where
-it leads. Marks in a text, the link to the source and the neighbours, which not every statement has, are left out."""
+it leads. Marks in a text, the link to the source and the neighbours, which not every statement has, are left out,
+and so is how a paragraph of a text is set that is a point of a list or wholly quoted.
+
+A page is looked at when the scripts have run that it imports once loaded, so that what they add is there on each; 100 ms
+more let run what a text might have started."""
+
+RIS = ["TY", "ID", "AU", "TI", "T2", "M3", "PB", "PY", "DA", "LA", "UR", "N1", "ER"]
+"""How the lines of one record begin, one after another."""
+
+BIBTEX = [
+    "@misc{",
+    "  author = ",
+    "  title = ",
+    "  date = ",
+    "  year = ",
+    "  howpublished = ",
+    "  organization = ",
+    "  type = ",
+    "  url = ",
+    "  language = ",
+    "  note = ",
+    "  month = ",
+    "}",
+]
+"""How the lines of one entry begin."""
 
 
 def one_line(vector: str) -> str:
@@ -285,22 +319,42 @@ def test_no_query_runs_or_changes_the_search(bare: Watch) -> None:
 
 
 def test_no_file_of_references_holds_more(built: Built) -> None:
-    """Of every vector RIS, BibTeX, JSON and what search engines read hold one record, with the fields of a plain one."""
-    (plain, _), *others = built.pages
-    tags, fields = (re.compile(rule, re.MULTILINE) for rule in (r"^(\w\w)  - ", r"^  (\w+) = "))
-
-    def shape(path: str) -> tuple[list[str], list[str], list[str]]:
-        ris, bib = ((built.site / path / f"cite.{form}").read_text() for form in ("ris", "bib"))
-        page = lxml.html.parse(built.site / path / "index.html", lxml.html.HTMLParser(encoding="utf-8"))
-        linked = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
-        return tags.findall(ris), fields.findall(bib) + re.findall(r"^[@}]\w*", bib, re.MULTILINE), sorted(linked)
-
-    expected = shape(plain)
-    assert {} == {vector: made for path, vector in others if (made := shape(path)) != expected}
-    for path, vector in others:
-        assert marks.told(one_line(vector)) == fold(
-            json.loads((built.site / path / "cite.json").read_text())[0]["title"]
+    """A month's RIS, BibTeX and CSL-JSON hold a record for each of its vectors, each line of it a field of its own."""
+    begins = re.compile(r"@\w+\{|  \w+ = |\}|.*")
+    for month in range(1, 13):
+        held = {f"{n:012x}": vector for n, (_, vector) in enumerate(built.pages, start=1) if n % 12 + 1 == month}
+        ris, bib, csl = (
+            (built.site / f"statements/2024/{month:02}/cite.{form}").read_text(encoding="utf-8")
+            for form in ("ris", "bib", "json")
         )
+        lines = [line.split("  - ", 1) for line in ris.splitlines()]
+        assert RIS * len(held) == [tag for tag, *_ in lines]
+        assert sorted(held) == sorted(value for tag, value in lines if tag == "ID")
+
+        entries = [line for line in bib.splitlines() if line]
+        assert BIBTEX * len(held) == [found.group() for line in entries if (found := begins.match(line))]
+        assert sorted(held) == sorted(
+            line.removeprefix("@misc{statement-").removesuffix(",") for line in entries if line.startswith("@")
+        )
+
+        items = json.loads(csl)
+        assert {name: marks.told(one_line(vector)) for name, vector in held.items()} == {
+            item["id"]: fold(item["title"]) for item in items
+        }
+        assert len(held) == len(items)
+        assert [] == [item["id"] for item in items if sorted(item) != sorted(items[0])]
+
+
+def test_no_data_for_search_engines_holds_more(built: Built) -> None:
+    """Of every vector what search engines read in its page is one object with the fields of a plain text's."""
+
+    def fields(path: str) -> list[str]:
+        page = lxml.html.parse(built.site / path / "index.html", lxml.html.HTMLParser(encoding="utf-8"))
+        return sorted(json.loads(page.xpath("string(//script[@type='application/ld+json'])")))
+
+    (plain, _), *others = built.pages
+    expected = fields(plain)
+    assert {} == {vector: made for path, vector in others if (made := fields(path)) != expected}
 
 
 def test_no_feed_holds_more(built: Built) -> None:

@@ -1,5 +1,6 @@
 /** Beside selected words, a link to the form for a mistake, filled in with the statement, the paragraph and the words. */
 
+import "./cite.js"; // so that its button is always the first in the menu
 import { offer } from "./selection.js";
 import { gettext } from "./wording.js";
 
