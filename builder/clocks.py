@@ -31,8 +31,8 @@ def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     One is no news where the archive had held, since an earlier day, a statement issued more than `GRACE` days later: a
     back-fill of old texts, which would fill a feed of the newly issued with old days. What came on the first day is news.
     """
-    days = [_days(each.statement.date, each.statement.added) for each in entries]
     came = [each.statement.added.text for each in entries]
+    days = [_days(each.statement.date.text, added) for each, added in zip(entries, came, strict=True)]
     newest = 0
     late: set[int] = set()
     for _, group in groupby(sorted(range(len(entries)), key=came.__getitem__), key=came.__getitem__):
@@ -78,12 +78,13 @@ def past(entries: Sequence[Entry], size: int = PART, span: int = MONTH) -> tuple
 
 
 @lru_cache(maxsize=2**16)
-def _days(issued: PartialDate, added: PartialDate) -> tuple[int, int]:
-    """Return the day of issue, and the last day that it may be, by number.
+def _days(issued: str, added: str) -> tuple[int, int]:
+    """Return the day of issue, and the last day that it may be, by number; both dates are given as text.
 
     A day of issue after that of adding is a slip or a plan, and makes nothing else old.
     """
-    return min(issued.first, added.first).toordinal(), issued.last.toordinal()
+    date = PartialDate(issued)
+    return min(date.first, PartialDate(added).first).toordinal(), date.last.toordinal()
 
 
 _added = attrgetter("statement.added.text")
