@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from builder import changes, differences
 from tests import factory
@@ -179,3 +179,23 @@ def test_a_passage_is_reported(site: Path, browser: Browser) -> None:
     assert "correction.yml" == fields["template"]
     assert f"{identifier} https://arvenia.example/{MINE}#p2" == fields["statement"]
     assert "Paragraph 2: “The tariff of our neighbour harms all shores.”" == fields["passage"]
+
+
+@pytest.mark.browser
+def test_a_passage_selected_early_is_reported(site: Path, browser: Browser) -> None:
+    """Words that a reader selects before the script has come are offered the form once it has."""
+    held: list[Route] = []
+    with served(site) as url:
+        shown = browser.new_page()
+        shown.route("**/selection*.js", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks it
+        with shown.expect_request("**/selection*.js"):
+            shown.goto(f"{url}{MINE}", wait_until="domcontentloaded")
+        shown.locator("#p2").select_text()
+        shown.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        for route in held:
+            route.continue_()
+        shown.get_by_role("link", name="Report this passage").wait_for()
+        passage = shown.evaluate("new URL(document.querySelector('.passage a').href).searchParams.get('passage')")
+        shown.close()
+
+    assert "Paragraph 2: “The tariff of our neighbour harms all shores.”" == passage

@@ -30,14 +30,16 @@ export function selected() {
   return { words, paragraph: number, after: number ? near : text, place: range.getBoundingClientRect() };
 }
 
-/** Add an element to the menu; `prepare` is called with what is selected each time the menu is shown. */
+/** Add an element to the menu; `prepare` is called with what is selected each time the menu is shown, at once too. */
 export function offer(element, prepare) {
   element.classList.add("passage__way");
   offers.push(prepare);
   menu.append(element);
+  show(); // what was selected before this script came
 }
 
-document.addEventListener("selectionchange", () => {
+/** Show the menu beside what is selected, or hide it where nothing is. */
+function show() {
   const found = selected();
   menu.hidden = !found;
   if (!found) return;
@@ -46,5 +48,7 @@ document.addEventListener("selectionchange", () => {
   const width = document.documentElement.clientWidth;
   menu.style.top = `${Math.max(0, found.place.bottom + scrollY + 6)}px`;
   menu.style.left = `${Math.max(8, Math.min(found.place.left + scrollX, width - menu.offsetWidth - 8))}px`;
-});
+}
+
+document.addEventListener("selectionchange", show);
 menu.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
