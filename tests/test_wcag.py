@@ -48,13 +48,17 @@ WALK = """
     const hasOutline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     return hasOutline || style.boxShadow !== "none" || style.textDecorationLine.includes("underline");
   };
-  const at = (y) => document.elementFromPoint(Math.min(innerWidth - 1, (left + right) / 2), y);
-  const over = at(Math.min(innerHeight - 1, Math.max(0, (top + bottom) / 2)));
+  const middle = (start, end, most) => Math.min(most - 1, Math.max(0, (start + end) / 2));
+  const isFree = (box) => {
+    const over = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
+    return !over || shown.contains(over) || over.contains(shown) || over.closest("label") !== null;
+  };
+  const parts = [...shown.getClientRects()]; // one a line, where a link goes on in the next
   return {
     name: shown.outerHTML.slice(0, 120),
     place: [...document.querySelectorAll("*")].indexOf(shown),
     isSeen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
-    isFree: !over || shown.contains(over) || over.contains(shown) || over.closest("label") !== null,
+    isFree: parts.every(isFree),
     hasRing: [shown, shown.closest("label") ?? shown].some(isRinged),
   };
 }
@@ -138,18 +142,21 @@ def test_what_moves_can_be_stilled(page: Page, showcase_url: str) -> None:
 
 
 def test_forced_colours_keep_what_is_there(browser: Browser, showcase_url: str) -> None:
-    """In a palette of the reader's own the switch's sign, the bars of a chart and the edges of fields are still seen."""
+    """In a palette of the reader's own the signs of the switch and of the search, the bars of a chart and the edges of fields are still seen."""
     context = browser.new_context(forced_colors="active", reduced_motion="reduce", viewport=SIZES["desktop"])
     page = context.new_page()
     open_page(page, showcase_url, "home")
+    expect(page.locator("[data-search-open] button")).to_have_attribute("aria-haspopup", "dialog")
 
     unseen = page.evaluate(
         """() => {
           const ground = getComputedStyle(document.body).backgroundColor;
-          const sign = getComputedStyle(document.querySelector(".scheme-switch"), "::before").backgroundColor;
+          const signOf = (place) => getComputedStyle(document.querySelector(place), "::before").backgroundColor;
+          const sign = signOf("[data-scheme-switch]");
+          const search = signOf("[data-search-open] button");
           const bars = [...document.querySelectorAll(".chart path")].map((each) => getComputedStyle(each).fill);
           const edge = getComputedStyle(document.querySelector("#home-search")).borderTopColor;
-          return Object.entries({ sign, edge, ...bars }).filter(([, each]) => each === ground);
+          return Object.entries({ sign, search, edge, ...bars }).filter(([, each]) => each === ground);
         }"""
     )
     context.close()
