@@ -239,5 +239,5 @@ def test_a_site_without_room_for_data(archive_copy: Path) -> None:
     assert "https://code.example/some/one/releases/latest" in [link.get("href") for link in data.cssselect("a")]
     assert "the past of kinds, tags and languages as feeds" in data.text_content()
     told = lxml.html.parse(site / "feeds/index.html").getroot().text_content()
-    assert "so do the newly added of each ministry. " in told
+    assert "So do the newly added of each ministry. " in told
     assert not (site / "data/years").exists()
