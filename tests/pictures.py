@@ -28,7 +28,7 @@ BLOCK = 8
 APART = 0.8
 """How many shades two blocks differ by, on average, where they count as others."""
 
-MOST = 0.005
+MOST = 0.01
 """The share of a picture's blocks that may be others."""
 
 

@@ -27,6 +27,12 @@ CASES = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 HEIGHT = 2400
 """Pixels of a page that are looked at; what lies below is more of the same."""
 
+AGAIN = 3
+"""How often the pictures are taken again before a page counts as other: a busy machine is late in drawing it."""
+
+REST = 500
+"""Milliseconds before they are taken again."""
+
 NOW = datetime(2025, 8, 10, 12, tzinfo=UTC)
 
 
@@ -75,7 +81,7 @@ def others(got: list[Picture], expected: list[Picture]) -> dict[str, float]:
 def test_it_looks_as_it_did(
     kind: str, page: Page, showcase_url: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """No more than half a percent of a page's blocks is other than in its reference."""
+    """No more than one percent of a page's blocks is other than in its reference, once the page has come to rest."""
     reference = FOLDER / f"{kind}.png"
     open_page(page, showcase_url, kind)
     got = taken(page)
@@ -84,7 +90,15 @@ def test_it_looks_as_it_did(
         pictures.write(got, reference)
 
     assert reference.is_file(), "make pictures writes the reference; look at it"
-    found = others(got, pictures.read(reference, [width for width, _ in CASES]))
+    expected = pictures.read(reference, [width for width, _ in CASES])
+    found = others(got, expected)
+    for _ in range(AGAIN):
+        if not found:
+            break
+        page.wait_for_timeout(REST)
+        got = taken(page)
+        pictures.write(got, tmp_path / f"{kind}.png")
+        found = others(got, expected)
     assert found == {}, f"it looks as in {tmp_path}/{kind}.png; where this is right: make pictures"
 
 
