@@ -192,8 +192,9 @@ def test_a_passage_selected_early_is_reported(site: Path, browser: Browser) -> N
             shown.goto(f"{url}{MINE}", wait_until="domcontentloaded")
         shown.locator("#p2").select_text()
         shown.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        for route in held:
-            route.continue_()
+        while not held:
+            shown.wait_for_timeout(50)
+        held[0].continue_()
         shown.get_by_role("link", name="Report this passage").wait_for()
         passage = shown.evaluate("new URL(document.querySelector('.passage a').href).searchParams.get('passage')")
         shown.close()
