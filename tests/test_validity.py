@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 from justhtml import JustHTML
 
-from tests.conftest import ROOT, tool, without
+from tests.conftest import ROOT, tool
 from tests.showcase import PAGES
 
 pytestmark = pytest.mark.site
@@ -101,7 +101,7 @@ def nu(*places: Path) -> list[str]:
     """
     jar = Path(os.environ.get("VNU", NU))
     if not jar.is_file():
-        without("the Nu checker is not installed: npm ci --prefix tests/nu")
+        pytest.skip("the Nu checker is not installed: npm ci --prefix tests/nu")
     options = ["--skip-non-html", "--format", "json", "--filterpattern", ".*Content Security Policy.*"]
     done = subprocess.run(
         [tool("java"), "-jar", str(jar), *options, *map(str, places)], capture_output=True, text=True, check=False
