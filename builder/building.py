@@ -25,7 +25,7 @@ from builder.parts import about_of
 from builder.plugin import UNPUBLISHED, ArchivePlugin, Order
 from builder.producer import key
 from builder.publish import Result, Tell, say_nothing
-from builder.theme import config_key
+from builder.theme import config_key, root
 
 PREVIEW = ".cache/preview"
 """Where the site that `serve` shows lies, below the folder of the configuration file."""
@@ -97,7 +97,7 @@ def _made_anew(made: MkDocsConfig, plugin: ArchivePlugin) -> Result:
 
 def _inputs(made: MkDocsConfig, order: Order) -> str:
     """Return the key of every file that a build reads; empty where one changed just now, or a plugin may read others."""
-    folder = Path(str(made.config_file_path)).parent
+    folder = root(made)
     clock = outputs.now(folder / store.PLACE.parent)
     if order.shard != (1, 1) or not clock or any(not isinstance(each, ArchivePlugin) for each in made.plugins.values()):
         return ""

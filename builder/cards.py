@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from builder import marks
 from builder.archive import Archive, Entry
 from builder.producer import Producer, key
+from builder.wording import ENGLISH
 
 SIZE = (1200, 630)
 BYTES = 12_000
@@ -168,7 +169,7 @@ def _sign(onto: ImageDraw.ImageDraw) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cards:
     """The cards of an archive: `budget` is how many megabytes those of single statements may take together."""
 
@@ -184,7 +185,14 @@ class Cards:
 
     def path(self, entry: Entry) -> str:
         """Return the path of a statement's card, nothing where no card can be drawn."""
-        return next((path for path, card in self._choices(entry) if is_drawable(card)), "")
+        return self._chosen.get(entry.path, ("", None))[0]
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, tuple[str, Card]]:
+        """The best card that can be drawn, with its path, by the path of each statement that has any."""
+        found = ((entry.path, self._choices(entry)) for entry in self.archive.entries)
+        best = ((path, next((each for each in choices if is_drawable(each[1])), None)) for path, choices in found)
+        return {path: chosen for path, chosen in best if chosen}
 
     def _choices(self, entry: Entry) -> Iterator[tuple[str, Card]]:
         """Yield the cards that a statement may have by path, the best first."""
@@ -192,7 +200,7 @@ class Cards:
         ministry = marks.told(records.ministries[statement.ministry].name)
         kind = records.kinds[statement.kind]
         if self.is_each:
-            below = (ministry, f"{statement.date.words()} · {marks.told(kind.label)}")
+            below = (ministry, f"{ENGLISH.words(statement.date)} · {marks.told(kind.label)}")
             yield (
                 f"assets/cards/{statement.id}.png",
                 Card(title=marks.told(statement.title), lines=below, site=self.site),
@@ -202,11 +210,7 @@ class Cards:
 
     def producers(self) -> Iterator[Producer]:
         """Yield what makes each card that a statement names."""
-        made: dict[str, Card] = {}
-        for entry in self.archive.entries:
-            found = next(((path, card) for path, card in self._choices(entry) if is_drawable(card)), None)
-            if found:
-                made[found[0]] = found[1]
+        made = dict(self._chosen.values())
         type_ = key([Path(file).read_bytes() for file in self.fonts])
         for path, card in made.items():
             yield Producer(path, key(card, type_), partial(self._made, path, card))

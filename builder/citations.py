@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.dates import PartialDate
+from builder.wording import ENGLISH
 
 _SHORT = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
@@ -98,7 +99,7 @@ def wikipedia(work: Work) -> str:
         "author": work.author,
         "title": work.title,
         "type": work.genre,
-        "date": work.date.words(),
+        "date": ENGLISH.words(work.date),
         "website": work.site,
         "publisher": work.publisher,
         "url": work.url,

@@ -11,6 +11,7 @@ from builder import citations, marks, references
 from builder.archive import Archive, Entry
 from builder.citations import Work
 from builder.dates import PartialDate
+from builder.wording import ENGLISH
 
 FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
 """The reference files of a month by the name of their format."""
@@ -61,7 +62,7 @@ def work(entry: Entry, archive: Archive, site: Site) -> Work:
         url=site.url + entry.url,
         language=statement.language,
         source=marks.told(f"{name} by way of {outlet}" if outlet and outlet != name else name),
-        captured=captured.words() if captured else "",
+        captured=ENGLISH.words(captured) if captured else "",
         sha256=statement.capture.sha256,
         commit=site.commits.get(entry.path, ""),
     )

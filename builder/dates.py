@@ -12,9 +12,6 @@ from functools import lru_cache, total_ordering
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-_MONTH_NAMES = tuple(calendar.month_name)
-
-
 @lru_cache(maxsize=2**16)
 def _first(text: str) -> date:
     """Return the first day of a date's text form; raise ValueError where it is not one or no such day exists."""
@@ -66,12 +63,6 @@ class PartialDate:
 
     def _parts(self) -> tuple[str, str | None, str | None]:
         return (self.text[:4], self.text[5:7] or None, self.text[8:] or None)
-
-    def words(self) -> str:
-        """Return the date for a reader: `2 February 2023`, `February 2023`, `2023`."""
-        year, month, day = self._parts()
-        name = f"{_MONTH_NAMES[int(month)]} " if month else ""
-        return f"{int(day)} {name}{year}" if day else f"{name}{year}"
 
     def __eq__(self, other: object) -> bool:
         """Two dates are equal when their text is."""

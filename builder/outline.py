@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -72,7 +73,8 @@ def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...
         ready = {listing.path: listing for listing in lists.all()}
         sheets = _sheets(tuple(ready.values()), entries)
         if place:
-            files.put(place, json.dumps([shape, sheets], ensure_ascii=False, separators=(",", ":")).encode())
+            with suppress(OSError):  # then all is made the next time too
+                files.put(place, json.dumps([shape, sheets], ensure_ascii=False, separators=(",", ":")).encode())
     prints = [entry.print or key(lists.pages.row(entry)) for entry in entries]
     changed = [entry.statement.changed for entry in entries]
     maker = _Maker(lists, ready)

@@ -22,7 +22,7 @@ from builder.export.page import PATH, TITLE, DataPage
 from builder.outline import Outline
 from builder.pages import Pages
 from builder.producer import Producer, key, prints
-from builder.theme import STYLE, Leaf, Theme
+from builder.theme import STYLE, Leaf, Theme, root
 from builder.wording import Wording
 
 _MOST = 50_000
@@ -242,7 +242,7 @@ def site_of(config: MkDocsConfig, settings: Settings, folder: Path | None, archi
 
     They name commits where the site is of one; a preview is of none.
     """
-    place = Path(str(config.config_file_path)).parent / commits.PLACE
+    place = root(config) / commits.PLACE
     paths = [entry.path for entry in archive.entries]
     named = commits.last(folder or Path(config.docs_dir), paths, place) if settings.commit else {}
     return cite.Site(name=config.site_name, url=config.site_url or "/", commits=named)

@@ -52,7 +52,7 @@ from builder.parts import Parts, about_of, channel_of, hand_written, site_of
 from builder.producer import Producer, key
 from builder.removed import Removed
 from builder.search import index
-from builder.theme import Theme, config_key, templates_key, wordings_of
+from builder.theme import Theme, config_key, root, templates_key, wordings_of
 from builder.views import WantedPage
 from builder.wording import Wording
 
@@ -62,6 +62,7 @@ UNPUBLISHED = ("captures",)
 """Folders of the content that are kept and not published."""
 
 _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/", "locale/")
+_NO_PAGES = (".yml", ".map")
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
 
@@ -124,6 +125,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     outlet: Outlet
     catalogue: Catalogue
     differences: tuple[Difference, ...]
+    base: str
     outlines: dict[str, Outline]
     changed: str
     wanted: dict[str, WantedPage]
@@ -161,8 +163,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
         folder = self.order.content or Path(config.docs_dir)
-        place = Path(str(config.config_file_path)).parent / store.PLACE
-        read = store.reader(place, self.order.jobs, partial(self.order.tell, "Reading statements"))
+        read = store.reader(root(config) / store.PLACE, self.order.jobs, partial(self.order.tell, "Reading statements"))
         report = check.check(folder, date.today().isoformat(), folder.name, read)  # noqa: DTZ011 - only for a message
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
@@ -175,15 +176,15 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.catalogue = Catalogue(self.archive, config.site_name, has_pasts, self.wording)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         lists = Lists(self.pages, self.settings.page_size, report.wanted)
-        kept = place.with_name(outline.PLACE.name)
-        self.outlines = {each.path: each for each in outline.outlines(lists, kept, self._base(config))}
+        self.base = self._base(config)
+        found = outline.outlines(lists, root(config) / outline.PLACE, self.base)
+        self.outlines = {each.path: each for each in found}
         wanted = report.wanted if any(file.src_uri == WANTED for file in files) else ()
         lacks = lacking.pages(wanted, self.archive.registry.ministries, config.repo_url or "", self.wording)
         self.wanted = {made.path: made for made in lacks}
-        for file in list(files):
-            unused = (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
-            if file.src_uri.startswith(unused) or file.src_uri.endswith((".yml", ".map")):
-                files.remove(file)
+        unused = (*(f"{name}/" for name in UNPUBLISHED), *_THEME_UNUSED)
+        for file in [each for each in files if each.src_uri.startswith(unused) or each.src_uri.endswith(_NO_PAGES)]:
+            files.remove(file)
         ours = {*self.outlines, data_page.PATH, *(entry.path for entry in self.archive.entries)}
         self.files = _Files(files, ours, config.site_dir)
         return self.files
@@ -237,12 +238,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _published(self, config: MkDocsConfig) -> publish.Result:
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
-        kept = Path(str(config.config_file_path)).parent / index.PLACE
-        with index.begun(self.archive, kept, order.jobs, order.tell) as wait:
-            producers = [*self._producers(config), *([hand_written(own)] if order.site else [])]
-            wait()
-        producers += index.producers(self.archive, kept, order.jobs, order.tell)
-        return publish.publish(producers, self.plan(own, self._base(config)), order.tell, order.standing)
+        with index.begun(self.archive, root(config) / index.PLACE, order.jobs, order.tell) as searched:
+            producers = [*self._producers(config), *([hand_written(own)] if order.site else []), *searched()]
+        return publish.publish(producers, self.plan(own, self.base), order.tell, order.standing)
 
     def plan(self, site: Path, base: str) -> publish.Plan:
         """Return how the site is published, in `site` where the order names no other place."""
@@ -288,8 +286,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""
-        about = about_of(config, self.settings)
-        kept = Path(str(config.config_file_path)).parent / dataset.PLACE
+        about, kept = about_of(config, self.settings), root(config) / dataset.PLACE
         folder, jobs = self.order.content or Path(config.docs_dir), self.order.jobs
         return Outlet(self.archive, folder, about, self.settings.data_budget, kept, jobs, self.order.tell)
 

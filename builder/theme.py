@@ -87,7 +87,6 @@ class Theme:
         self._fast = env.overlay(extensions=[lean.Lean])
         self._fast.filters = {
             **env.filters,
-            "bare": lean.bare,
             "url": _url,
             "shown": lru_cache(maxsize=2**14)(marks.shown),
             "told": lru_cache(maxsize=2**14)(marks.told),
@@ -178,6 +177,11 @@ def _url(context: jinja2.runtime.Context, value: Any) -> str:
     if not text or text[0] in "./#?" or ":" in text:
         return str(normalize_url(text, page=page, base=context["base_url"]))
     return f"{context['root']}{text}"
+
+
+def root(config: MkDocsConfig) -> Path:
+    """Return the folder of the configuration file, below which is what builds keep."""
+    return Path(str(config.config_file_path)).parent
 
 
 def wordings_of(config: MkDocsConfig) -> tuple[Wording, ...]:

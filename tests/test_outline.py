@@ -100,6 +100,13 @@ def test_a_broken_file_is_none(text: str, tmp_path: Path) -> None:
     assert text != place.read_text()
 
 
+def test_what_cannot_be_kept_is_done_without(tmp_path: Path) -> None:
+    """Where the file cannot be written all is made, this time and the next."""
+    (tmp_path / "taken").write_text("a file where a folder would be")
+
+    assert shown(outlines(lists(*some()), None, "f")) == shown(outlines(lists(*some()), tmp_path / "taken/x.json", "f"))
+
+
 def test_what_else_lists_depend_on_counts(tmp_path: Path) -> None:
     """Another configuration, page size or wanted text is another shape."""
     place = tmp_path / "lists.json"

@@ -40,23 +40,30 @@ _CUTS = "cuts.json"
 
 
 @contextmanager
-def begun(archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing) -> Iterator[Callable[[], None]]:
-    """Begin to make the parts that are not kept in the folder `kept`, in `jobs` processes; what is given waits for them."""
-    todo = [(file, chunk) for file, chunk in _chunks(archive, kept) if not file.exists()]
+def begun(
+    archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing
+) -> Iterator[Callable[[], Iterator[Producer]]]:
+    """Begin to make the parts that are not kept in the folder `kept`, in `jobs` processes, and go on meanwhile.
+
+    What is given waits for them, and then yields what makes each file of the index, below `search/`, the same for the same
+    archive. Parts of other statements are deleted from the folder.
+    """
+    chunks = _chunks(archive, kept)
+    todo = [(file, chunk) for file, chunk in chunks if not file.exists()]
     make = partial(_keep, _depth(archive))
     with processes.beside(todo, make, jobs, partial(tell, "Indexing statements")) as wait:
-        yield wait
+
+        def made() -> Iterator[Producer]:
+            wait()
+            return _producers(archive, chunks, kept, jobs)
+
+        yield made
 
 
-def producers(archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing) -> Iterator[Producer]:
-    """Yield what makes each file of the index, below `search/`, the same for the same archive.
-
-    The parts are read from the folder `kept`, where `begun` puts them; parts of other statements are deleted there.
-    """
-    with begun(archive, kept, jobs, tell) as wait:
-        wait()
+def _producers(
+    archive: Archive, chunks: Sequence[tuple[Path, Sequence[Entry]]], kept: Path, jobs: int
+) -> Iterator[Producer]:
     entries, depth = tuple(reversed(archive.entries)), _depth(archive)
-    chunks = _chunks(archive, kept)
     for old in set(kept.glob("*.part")) - {file for file, _ in chunks}:
         old.unlink()
     parts = [_Part.read(file) for file, _ in chunks]

@@ -112,7 +112,8 @@ def library(
     """Write the index beside the script, and open it in a browser."""
     folder = tmp_path_factory.mktemp("library")
     made = archive.build(registry(), collected(request.config.getoption("--corpora")))
-    publish(list(index.producers(made, folder / "kept", 2)), Plan(site=folder / "site", base="", jobs=2))
+    with index.begun(made, folder / "kept", 2) as searched:
+        publish(list(searched()), Plan(site=folder / "site", base="", jobs=2))
     shutil.copytree(ROOT / "overrides/assets/javascripts", folder / "site/javascripts")
     (folder / "site/page.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     renderer = markup.Renderer()

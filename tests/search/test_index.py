@@ -25,11 +25,12 @@ def built(found: list[Entry]) -> Archive:
 
 def made(archive: Archive, kept: Path) -> dict[str, bytes]:
     """Return every file of the index of an archive."""
-    return {
-        path: data.encode() if isinstance(data, str) else data
-        for producer in index.producers(archive, kept)
-        for path, data in producer.make().items()
-    }
+    with index.begun(archive, kept) as searched:
+        return {
+            path: data.encode() if isinstance(data, str) else data
+            for producer in searched()
+            for path, data in producer.make().items()
+        }
 
 
 def test_the_same_archive_gives_the_same_files(tmp_path: Path) -> None:
