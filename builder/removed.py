@@ -72,7 +72,7 @@ def add(folder: Path, path: str, fields: dict[str, str], shown: str = "content")
     """Take a statement's file out and enter it; `fields` are `date`, `by` and `why`. All else in the register stays.
 
     Raises ProblemsError where the statement or the register cannot be read, a value cannot stand in it, or a file cannot
-    be written; then nothing has changed.
+    be written; then nothing has changed, but that a file which cannot be deleted is listed already, which the check tells.
     """
     statement = content.load(files.read_text(folder / path, f"{shown}/{path}"), f"{shown}/{path}")
     load(folder, shown)
