@@ -52,6 +52,12 @@ class Archive:
     entries: tuple[Entry, ...]
 
     @cached_property
+    def shape(self) -> str:
+        """What stands for all that sorts, counts or names the statements: their paths and shapes, in order."""
+        lines = [f"{entry.path}\n{entry.statement.shape}\n" for entry in self.entries]
+        return sha256("".join(lines).encode("utf-8", "surrogatepass"))
+
+    @cached_property
     def by_year(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by year, `2023`."""
         return _grouped(self.entries, lambda entry: (entry.statement.date.year,))

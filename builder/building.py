@@ -21,10 +21,13 @@ from builder import commits, origin, outputs, processes, publish, store
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
+from builder.order import Order
+from builder.outputs import Ledger
 from builder.parts import about_of
-from builder.plugin import UNPUBLISHED, ArchivePlugin, Order
+from builder.plugin import UNPUBLISHED, ArchivePlugin
 from builder.producer import key
 from builder.publish import Result, Tell, say_nothing
+from builder.standing import looked_at
 from builder.theme import config_key, root
 
 PREVIEW = ".cache/preview"
@@ -73,15 +76,18 @@ def about(file: Path) -> About:
 def _built(made: MkDocsConfig, order: Order) -> Result:
     """Build what a configuration describes by an order, where anything can have changed."""
     plugin = _plugin(made)
-    plugin.order = order = replace(order, inputs=_inputs(made, order), content=Path(made.docs_dir))
+    plugin.order = order = replace(order, content=Path(made.docs_dir))
     plan = plugin.plan(Path(made.site_dir), base="")
     with processes.uncollected():
-        standing = publish.look(plan)
-        done = publish.is_done(plan, standing)
-        if done is not None:
-            return Result(made=0, kept=done, deleted=0)
-        plugin.order = replace(order, standing=standing)
-        return _made_anew(made, plugin)
+        before = Ledger.read(plan.ledger)
+        with looked_at(plan.site, before, plan.spared, plan.jobs) as look:
+            plan = replace(plan, inputs=_inputs(made, order))
+            if publish.is_likely_done(plan, before):
+                done = publish.is_done(plan, look())
+                if done is not None:
+                    return Result(made=0, kept=done, deleted=0)
+            plugin.order = replace(order, inputs=plan.inputs, standing=look)
+            return _made_anew(made, plugin)
 
 
 def _made_anew(made: MkDocsConfig, plugin: ArchivePlugin) -> Result:

@@ -209,11 +209,11 @@ class Cards:
         yield f"assets/cards/{statement.ministry}/{statement.kind}.png", shared
 
     def producers(self) -> Iterator[Producer]:
-        """Yield what makes each card that a statement names."""
+        """Yield what makes each card that a statement names; a card shows nothing that a correction of a text changes."""
         made = dict(self._chosen.values())
         type_ = key([Path(file).read_bytes() for file in self.fonts])
         for path, card in made.items():
-            yield Producer(path, key(card, type_), partial(self._made, path, card))
+            yield Producer(f"cards:{path}", key(card, type_), partial(self._made, path, card))
 
     def _made(self, path: str, card: Card) -> Mapping[str, bytes]:
         return {path: draw(card, self.fonts)}

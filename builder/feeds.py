@@ -11,6 +11,7 @@ from urllib.parse import quote
 from builder import clocks, differences, marks, syndicate
 from builder.archive import Archive, Entry
 from builder.catalogue import ADDED, CORRECTIONS, ISSUED, OPML, Catalogue, Feed
+from builder.delta import ALL, Delta
 from builder.differences import Difference
 from builder.markup import Renderer
 from builder.pages import beginning
@@ -60,11 +61,22 @@ class Part:
     make: Callable[[], Mapping[str, str]]
 
 
-def parts(archive: Archive, channel: Channel, renderer: Renderer, changes: Sequence[Difference] = ()) -> Iterator[Part]:
-    """Yield every feed's part; nothing of a part is made before it is asked for, and nothing is kept."""
+def parts(
+    archive: Archive,
+    channel: Channel,
+    renderer: Renderer,
+    changes: Sequence[Difference] = (),
+    delta: Delta = ALL,
+) -> Iterator[Part]:
+    """Yield every feed's part; nothing of a part is made before it is asked for, and nothing is kept.
+
+    Of groups only those that hold statements of `delta`, and all of the whole archive.
+    """
     maker = _Maker(archive, Catalogue(archive, channel.title, wording=channel.wording), channel, renderer)
     yield from maker.whole(changes)
     for issued, added in chain.from_iterable(maker.catalogue.groups.values()):
+        if not delta.among(maker.catalogue.entries(issued)):
+            continue
         yield maker.short(issued, channel.group_length)
         yield from maker.added(added, channel.group_length)
     opml = maker.catalogue.opml(channel.url)

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from builder import content, files
 from builder.dates import PartialDate
 from builder.errors import ArchiveError
-from builder.statement import Frozen, Statement
+from builder.statement import SHAPE, Frozen, Statement
 
 Model = TypeVar("Model", bound=Frozen)
 
 _KIND = "@"
 _DATE = "date"
+_NEVER = "-"
+"""Behind the day of a statement that was never corrected."""
+
+_REST = ("source", "capture", "parsed", "corrections")
+"""The fields that neither the shape nor the body holds."""
+
 _SET = object.__setattr__
 _UNSET: set[str] = set()
 """The fields that were set, which pydantic notes for each model and nobody here asks for."""
 
 
 class Kept(Statement):
-    """A statement that was read before. Its body is read from the file each time, so that many need little memory.
+    """A statement that was read before, of which only its shape is at hand; the rest is decoded where it is asked for.
 
+    Its body is read from the file each time, so that many need little memory.
     Asking for the body raises ArchiveError where the file has other bytes than it had when the statement was read.
     """
 
     def __getattr__(self, name: str) -> Any:
-        """Read the body; nothing else is left out."""
+        """Decode the rest, or read the body; nothing else is left out."""
+        if name in _REST and "_rest" in self.__dict__:
+            self._decode()
+            return self.__dict__[name]
         if name != "body":
             raise AttributeError(name)
         folder, path, digest = self.__dict__["_file"]
@@ -37,10 +46,32 @@ class Kept(Statement):
             raise ArchiveError(f"{folder.name}/{path} was changed while it was in use; run the command again")
         return content.body(files.decoded(data, path))
 
+    def _decode(self) -> None:
+        try:
+            rest = _DECODER.decode(self.__dict__.pop("_rest"))
+            values = {name: rest[name] for name in _REST}
+        except (ValueError, KeyError, TypeError) as error:
+            path = self.__dict__["_file"][1]
+            raise ArchiveError(
+                f"what .cache keeps of {path} is broken; delete the folder .cache and build again"
+            ) from error
+        for name, value in values.items():
+            self.__dict__.setdefault(name, tuple(value) if type(value) is list else value)
+
+    @property
+    def shape(self) -> str:
+        """As `Statement.shape`."""
+        return str(self.__dict__["_shape"])
+
+    @property
+    def changed(self) -> str:
+        """As `Statement.changed`, which was found when the file was read."""
+        return str(self.__dict__["_changed"])
+
     @property
     def whole(self) -> Statement:
         """The same statement with its body in memory."""
-        values = {name: self.__dict__[name] for name in Statement.model_fields if name != "body"}
+        values = {name: getattr(self, name) for name in Statement.model_fields if name != "body"}
         return _made(Statement, {**values, "body": self.body})
 
     @property
@@ -73,8 +104,13 @@ def _classes(model: type[Frozen]) -> dict[str, type[Frozen]]:
 
 
 def dump(statement: Statement) -> str:
-    """Return a statement without its body as JSON; models and dates say what they are."""
-    return json.dumps(_plain(statement), ensure_ascii=False, separators=(",", ":"))
+    """Return a statement without its body as three lines: shape, day of change (with a dash where never corrected), and the rest as JSON.
+
+    In the rest, models and dates say what they are.
+    """
+    rest = {name: _plain(getattr(statement, name)) for name in _REST}
+    day = statement.changed if statement.corrections else f"{statement.changed}{_NEVER}"
+    return f"{statement.shape}\n{day}\n{json.dumps(rest, ensure_ascii=False, separators=(',', ':'))}"
 
 
 def _plain(value: Any) -> Any:
@@ -82,7 +118,7 @@ def _plain(value: Any) -> Any:
         return {_KIND: _DATE, "text": value.text}
     if isinstance(value, Frozen):
         fields = type(value).model_fields
-        return {_KIND: type(value).__name__} | {name: _plain(getattr(value, name)) for name in fields if name != "body"}
+        return {_KIND: type(value).__name__} | {name: _plain(getattr(value, name)) for name in fields}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value
@@ -95,29 +131,39 @@ class Loader:
         """Take the content folder, in which the bodies are."""
         self._folder = folder
         self._dates: dict[str, PartialDate] = {}
-        self._models: Mapping[str, type[Frozen]] = {**_classes(Frozen), Statement.__name__: Kept}
-        self._decoder = json.JSONDecoder(object_hook=self._hook)
 
     def load(self, text: str, path: str, digest: str, *, untouched: bool) -> Kept:
-        """Return the statement of a file with these bytes; raises ValueError or KeyError where the text is none."""
-        made = self._decoder.decode(text)
-        if not isinstance(made, Kept):
-            raise ValueError("this is no statement")  # noqa: TRY004 - what the caller expects of broken data
-        made.__dict__["_file"] = (self._folder, path, digest)
-        made.__dict__["_untouched"] = untouched
-        return made
+        """Return the statement of a file with these bytes; raises ValueError or TypeError where the text is none."""
+        shape, day, rest = text.split("\n")
+        made = dict(zip(SHAPE, json.loads(shape), strict=True))
+        made["date"], made["added"] = self._date(made["date"]), self._date(made["added"])
+        made["tags"], made["aliases"] = tuple(made["tags"]), tuple(made["aliases"])
+        if day.endswith(_NEVER):
+            made["corrections"] = ()
+        made |= {"_shape": shape, "_changed": day.removesuffix(_NEVER), "_rest": rest}
+        made |= {"_file": (self._folder, path, digest), "_untouched": untouched}
+        return _made(Kept, made)
 
-    def _hook(self, values: dict[str, Any]) -> Any:
-        kind = values.pop(_KIND)
-        if kind == _DATE:
-            text = values["text"]
-            if text not in self._dates:
-                self._dates[text] = PartialDate(text)
-            return self._dates[text]
-        for name, value in values.items():
-            if type(value) is list:
-                values[name] = tuple(value)
-        return _made(self._models[kind], values)
+    def _date(self, text: str) -> PartialDate:
+        if text not in self._dates:
+            self._dates[text] = PartialDate(text)
+        return self._dates[text]
+
+
+def _hook(values: dict[str, Any]) -> Any:
+    kind = values.pop(_KIND, None)
+    if kind is None:
+        return values
+    if kind == _DATE:
+        return PartialDate(values["text"])
+    for name, value in values.items():
+        if type(value) is list:
+            values[name] = tuple(value)
+    return _made(_MODELS[kind], values)
+
+
+_MODELS = _classes(Frozen)
+_DECODER = json.JSONDecoder(object_hook=_hook)
 
 
 def _made(model: type[Model], values: dict[str, Any]) -> Model:

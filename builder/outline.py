@@ -18,7 +18,7 @@ from typing import NamedTuple
 from builder import files
 from builder.archive import Entry
 from builder.lists import Lists
-from builder.producer import Memo, key
+from builder.producer import Memo, key, prints
 from builder.views import Listing, Row
 
 PLACE = Path(".cache/lists.json")
@@ -30,12 +30,16 @@ _FEW = 60
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A page of a list before its values are made: its path and title, the day it changed, and the key of all it shows."""
+    """A page of a list before its values are made: its path and title, the day it changed, and the statements it lists.
+
+    `frame` is the key of all it shows but for these statements' first sentences and days of change.
+    """
 
     path: str
     title: str
     updated: str
-    key: str
+    frame: str
+    entries: tuple[Entry, ...]
     make: Callable[[], Listing]
 
     @property
@@ -43,10 +47,15 @@ class Outline:
         """The address of the page, relative to the site."""
         return self.path.removesuffix("index.md")
 
+    @property
+    def key(self) -> str:
+        """The key of all it shows."""
+        return key(self.frame, *prints(self.entries))
+
     @classmethod
     def of(cls, listing: Listing) -> Outline:
-        """Return the outline of a page whose values are there."""
-        return cls(listing.path, listing.title, listing.updated, key(listing), lambda: listing)
+        """Return the outline of a page that lists no statements and whose values are there."""
+        return cls(listing.path, listing.title, listing.updated, key(listing), (), lambda: listing)
 
 
 class _Sheet(NamedTuple):
@@ -66,7 +75,7 @@ def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...
     What is kept in the file `place` spares making the values where the shape of the archive is the same.
     """
     entries = lists.pages.archive.entries
-    shape = _shape(entries, key(facts, lists.page_size, [text.model_dump_json() for text in lists.wanted]))
+    shape = key(lists.pages.archive.shape, facts, lists.page_size, [text.model_dump_json() for text in lists.wanted])
     ready: dict[str, Listing] = {}
     sheets = _kept(place, shape)
     if sheets is None:
@@ -75,7 +84,6 @@ def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...
         if place:
             with suppress(OSError):  # then all is made the next time too
                 files.put(place, json.dumps([shape, sheets], ensure_ascii=False, separators=(",", ":")).encode())
-    prints = [entry.print or key(lists.pages.row(entry)) for entry in entries]
     changed = [entry.statement.changed for entry in entries]
     maker = _Maker(lists, ready)
     return tuple(
@@ -83,32 +91,12 @@ def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...
             path=sheet.path,
             title=sheet.title,
             updated=max([changed[row] for row in sheet.rows]) if sheet.rows else sheet.updated,
-            key=key(sheet.frame, "".join([prints[row] for row in sheet.rows])),
+            frame=sheet.frame,
+            entries=tuple([entries[row] for row in sheet.rows]),
             make=partial(maker.listing, sheet.path, sheet.base),
         )
         for sheet in sheets
     )
-
-
-def _shape(entries: Sequence[Entry], facts: str) -> str:
-    """Return the key of all that lists show of statements but for first sentences and days of change."""
-    told = [
-        (
-            entry.path,
-            each.id,
-            each.title,
-            each.date.text,
-            each.ministry,
-            each.kind,
-            each.tags,
-            each.issuer,
-            each.language,
-            each.added.text,
-        )
-        for entry in entries
-        for each in [entry.statement]
-    ]
-    return key(facts, json.dumps(told))
 
 
 def _sheets(listings: Sequence[Listing], entries: Sequence[Entry]) -> list[_Sheet]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from builder import files
 from builder.errors import ArchiveError
 
-_FORM = "site ledger 3"
+_FORM = "site ledger 4"
 _FINE = 1_000_000
 _RACE = 100_000_000
 _COARSE_RACE = 2_000_000_000
@@ -43,22 +43,29 @@ class Made(NamedTuple):
 class Ledger:
     """The parts of a site by name; `at` is when the ledger was written, by the clock of its own disk.
 
-    `inputs` is the key of everything that the site was made from, empty where that could not be told beforehand.
+    `inputs` is the key of everything that the site was made from, empty where that could not be told beforehand. `frame` and
+    `items` are what `builder.delta` tells by which statements differ.
     """
 
     parts: Mapping[str, Made] = field(default_factory=dict)
     at: int = 0
     inputs: str = ""
+    frame: str = ""
+    items: tuple[str, ...] = ()
 
-    def paths(self) -> Iterator[str]:
-        """Yield every file's path below the site; raises ArchiveError where two parts made one path."""
+    def paths(self) -> frozenset[str]:
+        """Return every file's path below the site; raises ArchiveError where two parts made one path."""
+        made = [output.path for part in self.parts.values() for output in part.outputs]
+        found = frozenset(made)
+        if len(found) == len(made):
+            return found
         owners: dict[str, str] = {}
-        for name, made in self.parts.items():
-            for output in made.outputs:
+        for name, part in self.parts.items():
+            for output in part.outputs:
                 other = owners.setdefault(output.path, name)
                 if other != name:
                     raise ArchiveError(f"{output.path} is made twice: by {other} and by {name}")
-                yield output.path
+        raise ArchiveError("a part of the site makes one path twice; this is a fault of the builder")
 
     @classmethod
     def read(cls, file: Path | None) -> Ledger:
@@ -66,15 +73,17 @@ class Ledger:
         if file is None:
             return cls()
         try:
-            form, inputs, *columns = json.loads(file.read_bytes())
-            return cls(_parts(*columns), file.stat().st_mtime_ns, inputs) if form == _FORM else cls()
+            form, inputs, frame, items, *columns = json.loads(file.read_bytes())
+            if form != _FORM:
+                return cls()
+            return cls(_parts(*columns), file.stat().st_mtime_ns, inputs, frame, tuple(items))
         except (OSError, ValueError, TypeError):
             return cls()
 
     def write(self, file: Path, inputs: str = "") -> None:
         """Write the ledger, whole or not at all; where it cannot be written the next build makes everything again.
 
-        It is JSON: form, inputs, and columns: of the parts their names, keys and numbers of files, and of all these files
+        It is JSON: form, inputs, frame, items, and columns: of the parts their names, keys and numbers of files, and of all these files
         in the same order their paths, digests, sizes and two times.
         """
         outputs = [output for made in self.parts.values() for output in made.outputs]
@@ -88,7 +97,12 @@ class Ledger:
         ]
         with suppress(OSError):
             file.unlink(missing_ok=True)  # an old ledger must not outlive a failure
-            files.write(file, json.dumps([_FORM, inputs, *columns], ensure_ascii=False, separators=(",", ":")))
+            files.write(
+                file,
+                json.dumps(
+                    [_FORM, inputs, self.frame, self.items, *columns], ensure_ascii=False, separators=(",", ":")
+                ),
+            )
 
 
 def _parts(
@@ -160,34 +174,3 @@ def is_settled(found: Stamp, at: int) -> bool:
 def measured(site: Path, path: str, digest: str) -> Output:
     """Return the output of a file that was just written or seen to have these bytes."""
     return Output(path, digest, stamp(os.stat(os.path.join(site, path))))  # noqa: PTH116, PTH118 - many files
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands in a site's folder, file by file, and what its ledger says of it: looked at once for a whole build."""
-
-    ledger: Ledger
-    stamps: Mapping[str, Stamp]
-
-    @classmethod
-    def look(cls, site: Path, ledger: Path | None, spared: Collection[str] = ()) -> Standing:
-        """Look at a folder and its ledger; either may be missing."""
-        return cls(Ledger.read(ledger), dict(stamps(site, spared)))
-
-    def has(self, site: Path, output: Output) -> Output | None:
-        """Return an output of the ledger, with its stamp of today, where its file still has its bytes, else None.
-
-        The stamp that was noted spares the reading, as git's index does; where it differs or was taken too soon after a
-        change, the bytes decide.
-        """
-        found = self.stamps.get(output.path)
-        if found is None or found[0] != output.stamp[0]:
-            return None
-        if found == output.stamp and is_settled(found, self.ledger.at):
-            return output
-        try:
-            with open(os.path.join(site, output.path), "rb") as file:  # noqa: PTH118, PTH123 - many files
-                same = files.sha256(file.read()) == output.digest
-        except OSError:
-            return None
-        return Output(output.path, output.digest, found) if same else None

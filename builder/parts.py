@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder import beside, cards, cite, commits, feeds, marks, markup
 from builder.archive import Archive, Entry
 from builder.config import Settings
+from builder.delta import ALL, Delta
 from builder.differences import Difference, Reading, readings
 from builder.export import budget
 from builder.export.forms import Forms
@@ -40,6 +41,7 @@ class Parts:
     forms: Forms
     differences: tuple[Difference, ...] = ()
     settings: Settings | None = None
+    delta: Delta = ALL
 
     @cached_property
     def _cards(self) -> cards.Cards | None:
@@ -63,26 +65,39 @@ class Parts:
     def _archive(self) -> Archive:
         return self.pages.archive
 
+    def frame(self, base: str, outlines: Iterable[Outline], *more: object) -> str:
+        """Return the key of everything but statements that decides which parts there are, what they show, and of which statements each is made.
+
+        Those are code, templates, configuration and registries (`base`), what sorts, counts and names the statements, the shells of
+        pages with their menu, the letters of cards, which copies and feeds there are, and `more`.
+        """
+        deep = {entry.url.count("/"): entry.url for entry in self._archive.entries}
+        pages = [*((url, "") for url in deep.values()), *((each.url, each.path) for each in outlines)]
+        shells = dict.fromkeys(self.theme.shell(*page).key for page in pages)
+        fonts = [Path(file).read_bytes() for file in self.theme.sources(cards.FONTS)]
+        site = (self.site.name, self.site.url)
+        return key(base, self._archive.shape, tuple(shells), fonts, site, self.channel, self.forms.names, *more)
+
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page, for each page of two wordings, and for the reference files of each month.
 
         A page depends on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
         site = key(self.site.name, self.site.url)
-        known = {
-            entry.path: told for entry, told in zip(self._archive.entries, prints(self._archive.entries), strict=True)
-        }
-        for entry in self._archive.entries:
-            near = "".join(f"{pair.alike} {pair.share} {known[other.path]}\n" for pair, other in self.pages.near(entry))
+        found = tuple(self.delta.around(self.pages))
+        for entry in found:
+            pairs = self.pages.near(entry)
+            near = "".join(
+                f"{pair.alike} {pair.share} {told}\n"
+                for (pair, _), told in zip(pairs, prints(other for _, other in pairs), strict=True)
+            )
             others = (*self._archive.neighbours[entry.path], *self._archive.translations.get(entry.path, ()))
-            around = "\n".join(known[other.path] if other else "" for other in others)
+            own, *around = prints((entry, *others))
             words = [self._changes.get((entry.statement.id, n + 1)) for n, _ in enumerate(entry.statement.corrections)]
             cited = (site, self.site.commits.get(entry.path, ""), self._card(entry))
-            made = key(
-                self.theme.shell(entry.url).key, cited, self.forms.names, known[entry.path], around, near, *words
-            )
-            yield Producer(entry.path, made, partial(self._statement, entry))
-        yield from self.beside()
+            made = key(self.theme.shell(entry.url).key, cited, self.forms.names, own, "\n".join(around), near, *words)
+            yield Producer(f"statements:{entry.path}", made, partial(self._statement, entry))
+            yield from self._besides(entry)
         yield from self._references()
 
     def _statement(self, entry: Entry) -> Mapping[str, str | bytes]:
@@ -108,17 +123,18 @@ class Parts:
     def _references(self) -> Iterator[Producer]:
         """Yield a producer for the reference files of each month."""
         for place, entries in cite.months(self._archive).items():
+            if not self.delta.among(entries):
+                continue
             make = partial(cite.references_of, place, entries, self._archive, self.site)
             cited = [self.site.commits.get(entry.path, "") for entry in entries]
             made = key(self.site.name, self.site.url, cited, *prints(entries))
-            yield Producer(f"references/{place}", made, make)
+            yield Producer(f"references:{place}", made, make)
 
-    def beside(self) -> Iterator[Producer]:
+    def _besides(self, entry: Entry) -> Iterator[Producer]:
         """Yield a producer for each page that shows a statement and a translation of it side by side."""
-        for entry in self._archive.entries:
-            for url, other in beside.others(entry, self._archive):
-                made = key(self.theme.shell(url).key, *prints((entry, other)))
-                yield Producer(url, made, partial(self._beside, url, entry, other))
+        for url, other in beside.others(entry, self._archive):
+            made = key(self.theme.shell(url).key, *prints((entry, other)))
+            yield Producer(f"statements:{url}", made, partial(self._beside, url, entry, other))
 
     def _beside(self, url: str, entry: Entry, other: Entry) -> Mapping[str, str]:
         one, two = (beside.side(each, self.pages.renderer) for each in (entry, other))
@@ -130,8 +146,10 @@ class Parts:
     def lists(self, outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
         for outline in outlines:
+            if not self.delta.among(outline.entries):
+                continue
             made = key(self.theme.shell(outline.url, outline.path).key, outline.key)
-            yield Producer(outline.path, made, partial(self._list, outline))
+            yield Producer(f"lists:{outline.path}", made, partial(self._list, outline))
 
     def _list(self, outline: Outline) -> Mapping[str, str]:
         listing, url = outline.make(), outline.url
@@ -151,7 +169,7 @@ class Parts:
     def looks(self) -> Iterator[Producer]:
         """Yield the producers of the style sheet of our pages and of the pictures for previews."""
         yield Producer("style", key(self.theme.style), lambda: {STYLE: self.theme.style})
-        if self._cards:
+        if self._cards and self.delta.is_all:  # a card shows nothing but what the frame holds
             yield from self._cards.producers()
 
     def words(self, wordings: Iterable[Wording]) -> Iterator[Producer]:
@@ -162,8 +180,9 @@ class Parts:
 
     def feeds(self) -> Iterator[Producer]:
         """Yield the producers of all feeds."""
-        for part in feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences):
-            yield Producer(part.name, key(self.channel, *part.facts, *prints(part.entries)), part.make)
+        found = feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences, self.delta)
+        for part in found:
+            yield Producer(f"feeds:{part.name}", key(self.channel, *part.facts, *prints(part.entries)), part.make)
 
     def sitemap(self, others: Iterable[tuple[str, str]], outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""

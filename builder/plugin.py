@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
@@ -25,13 +25,13 @@ from builder import (
     changes,
     check,
     config,
+    delta,
     home,
     lacking,
     marks,
     origin,
     outline,
     policy,
-    processes,
     publish,
     registry,
     store,
@@ -45,8 +45,8 @@ from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
+from builder.order import Order
 from builder.outline import Outline
-from builder.outputs import Standing
 from builder.pages import Pages
 from builder.parts import Parts, about_of, channel_of, hand_written, site_of
 from builder.producer import Producer, key
@@ -65,25 +65,6 @@ _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "asse
 _NO_PAGES = (".yml", ".map")
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What `builder build` asks for beyond a MkDocs build, which leaves all of it out.
-
-    MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`. `content` is the
-    content folder where MkDocs sees only a part of it.
-    """
-
-    site: Path | None = None
-    content: Path | None = None
-    ledger: Path | None = None
-    jobs: int = field(default_factory=processes.cores)
-    shard: tuple[int, int] = (1, 1)
-    inputs: str = ""
-    standing: Standing | None = None
-    preview: bool = False
-    tell: publish.Tell = publish.say_nothing
 
 
 class _Files(Files):
@@ -239,8 +220,31 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
         with index.begun(self.archive, root(config) / index.PLACE, order.jobs, order.tell) as searched:
-            producers = [*self._producers(config), *([hand_written(own)] if order.site else []), *searched()]
-        return publish.publish(producers, self.plan(own, self.base), order.tell, order.standing)
+            parts = self._parts(config)
+            outlines = [*self.outlines.values(), *map(Outline.of, self._further())]
+            frame = parts.frame(self.base, outlines, sorted(self.wanted))
+            items = delta.items(self.pages, parts.site.commits, self.differences)
+            plan = replace(self.plan(own, self.base), frame=frame, items=items)
+            standing = order.standing() if order.standing else publish.look(plan)
+            is_share = order.shard != (1, 1)
+            changed = delta.ALL if is_share else delta.of(self.archive, frame, items, standing)
+            producers = [*self._producers(replace(parts, delta=changed), outlines), *searched(changed)]
+        if order.site:
+            producers.append(hand_written(own))
+        plan = replace(plan, families=frozenset() if changed.is_all else delta.FAMILIES)
+        return publish.publish(producers, plan, order.tell, standing)
+
+    def _further(self) -> Iterator[WantedPage]:
+        """Yield the pages of wanted texts that MkDocs does not make."""
+        return (page for path, page in self.wanted.items() if path != WANTED)
+
+    def _parts(self, config: MkDocsConfig) -> Parts:
+        """Return what makes the parts of the site out of the archive."""
+        outlet, settings = self.outlet, self.settings
+        theme = Theme(self.env, config, self.nav, self.files)
+        channel = channel_of(config, settings, outlet.names, self.wording)
+        cited = site_of(config, settings, self.order.content, self.archive)
+        return Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, settings)
 
     def plan(self, site: Path, base: str) -> publish.Plan:
         """Return how the site is published, in `site` where the order names no other place."""
@@ -261,15 +265,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         records = [(folder / name).read_bytes() for name in registry.FILES]
         return key(origin.code(), templates_key(config), config_key(config), *records)
 
-    def _producers(self, config: MkDocsConfig) -> Iterator[Producer]:
+    def _producers(self, parts: Parts, outlines: Sequence[Outline]) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""
-        outlet, settings = self.outlet, self.settings
-        channel = channel_of(config, settings, outlet.names, self.wording)
-        cited = site_of(config, settings, self.order.content, self.archive)
-        theme = Theme(self.env, config, self.nav, self.files)
-        parts = Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, settings)
-        further = [Outline.of(page) for path, page in self.wanted.items() if path != WANTED]
-        outlines = [*self.outlines.values(), *further]
+        outlet = self.outlet
         dated = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
         others = [(file.url, dated.get(file.url, "")) for file in self.files.documentation_pages()]
         others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
@@ -280,9 +278,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         yield from parts.lists(outlines)
         yield from parts.statements()
         yield parts.data(outlet.page())
-        yield from outlet.producers()
-        yield from folders.producers(outlet.folders(), theme, self.wording)
-        yield from changes.Changes(self.archive, self.removed, self.differences, theme, self.wording).all()
+        yield from outlet.producers(parts.delta)
+        yield from folders.producers(outlet.folders(), parts.theme, self.wording)
+        yield from changes.Changes(self.archive, self.removed, self.differences, parts.theme, self.wording).all()
 
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""

@@ -69,27 +69,32 @@ def _can_fork() -> bool:
 
 @contextmanager
 def beside(
-    items: Sequence[Item], do: Callable[[Item], None], jobs: int, tell: Tell = lambda *_: None
-) -> Iterator[Callable[[], None]]:
-    """Begin to do something with each item in processes of their own; what is given waits until all is done.
+    items: Sequence[Item], do: Callable[[Item], Result], jobs: int, tell: Tell = lambda *_: None
+) -> Iterator[Callable[[], list[Result]]]:
+    """Begin to do something with each item in processes of their own; what is given waits, and returns what was made in order.
 
     Where processes cannot be forked, or one is all that there may be, who waits does it. Raises as `spread` does, while
     waiting; what is not waited for is ended.
     """
     if not items or jobs < 2 or not _can_fork():  # noqa: PLR2004 - one goes on, one works beside it
 
-        def wait_for() -> None:
+        def wait_for() -> list[Result]:
+            made = []
             for number, item in enumerate(items, start=1):
-                do(item)
+                made.append(do(item))
                 tell(number, len(items))
+            return made
 
         yield wait_for
         return
     crew = _Crew(items, do, min(jobs, len(items)))
 
-    def receive() -> None:
-        for number, _ in enumerate(crew.received(), start=1):
-            tell(number, len(items))
+    def receive() -> list[Result]:
+        made: dict[int, Result] = {}
+        for number, result in crew.received():
+            made[number] = result
+            tell(len(made), len(items))
+        return [made[number] for number in range(len(items))]
 
     with crew.started():
         yield receive

@@ -37,11 +37,19 @@ Content = str | bytes
 
 @dataclass(frozen=True, slots=True)
 class Producer:
-    """A part of the site: its name, the key of what it is made from, and what makes it."""
+    """A part of the site: its name, the key of what it is made from, and what makes it.
+
+    A name may begin with that of a family and a colon, `lists:statements/2023/index.md`; see `builder.delta`.
+    """
 
     name: str
     key: str
     make: Callable[[], Mapping[str, Content]]
+
+
+def family(name: str) -> str:
+    """Return the family of a part's name, nothing where it has none."""
+    return name.partition(":")[0] if ":" in name else ""
 
 
 class Memo:

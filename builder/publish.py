@@ -7,14 +7,15 @@ import shutil
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from builder import files, processes, producer
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, Standing, is_settled, manifest, measured
-from builder.producer import Content, Producer
+from builder.outputs import Ledger, Made, Output, manifest, measured
+from builder.producer import Content, Producer, family
+from builder.standing import Standing, looked_at
 
 Tell = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and how much there is."""
@@ -33,6 +34,7 @@ class Plan:
     `spared` are folders of the site that others write; where it is not `whole`, all other files are spared as well.
     `inputs` is the key of everything that the site is made from, where that can be told beforehand: see `is_done`.
     `manifest` is the path of the file that tells every other file's SHA-256, none for no such file; a share has none.
+    `frame` and `items` are noted for the next build. Of `families` only those parts are given that may have changed.
     """
 
     site: Path
@@ -44,6 +46,9 @@ class Plan:
     whole: bool = True
     inputs: str = ""
     manifest: str = ""
+    frame: str = ""
+    items: tuple[str, ...] = ()
+    families: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,8 @@ class Result:
 
 def look(plan: Plan) -> Standing:
     """Look at what stands in the site's folder."""
-    return Standing.look(plan.site, plan.ledger, plan.spared)
+    with looked_at(plan.site, Ledger.read(plan.ledger), plan.spared, plan.jobs) as wait:
+        return wait()
 
 
 def publish(
@@ -74,17 +80,18 @@ def publish(
     if len(keys) != len(own):
         raise ArchiveError("two parts of the site have the same name; this is a fault of the builder")
     before = standing or look(plan)
-    kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key, plan.site))}
+    kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key))}
+    kept |= dict(_passed_over(before, keys, plan.families))
     todo = [each for each in own if each.name not in kept]
     makers = _Maker(plan.site, keys)
     shares = processes.spread(todo, makers.make, plan.jobs, partial(tell, "Writing pages"))
     fresh = {name: made for share in shares for name, made in share}
-    after = Ledger({**kept, **fresh})
-    wanted = set(after.paths())
+    after = Ledger({**kept, **fresh}, frame=plan.frame, items=plan.items)
+    wanted = after.paths()
     if plan.manifest and plan.whole and plan.shard == (1, 1):
         after = _told(after, plan)
-        wanted.add(plan.manifest)
-    deleted = _clean(plan, before.stamps.keys() - wanted) if plan.whole else 0
+        wanted |= {plan.manifest}
+    deleted = _clean(plan, before.paths - wanted) if plan.whole else 0
     if plan.ledger:
         after.write(plan.ledger, plan.inputs)
     return Result(made=len(fresh), kept=len(kept), deleted=deleted)
@@ -95,7 +102,8 @@ def _told(made: Ledger, plan: Plan) -> Ledger:
     data = manifest(made).encode()
     digest = files.sha256(data)
     write(plan.site, plan.manifest, data)
-    return Ledger({**made.parts, plan.manifest: Made(digest, (measured(plan.site, plan.manifest, digest),))})
+    told = Made(digest, (measured(plan.site, plan.manifest, digest),))
+    return replace(made, parts={**made.parts, plan.manifest: told})
 
 
 def is_done(plan: Plan, standing: Standing) -> int | None:
@@ -103,32 +111,39 @@ def is_done(plan: Plan, standing: Standing) -> int | None:
 
     That is where `inputs` is what it was, and every file of the site is there, as it was left, and no other.
     """
-    before, found = standing.ledger, standing.stamps
-    if not plan.inputs or plan.ledger is None or plan.shard != (1, 1) or before.inputs != plan.inputs:
+    before = standing.ledger
+    if not is_likely_done(plan, before) or not standing.is_as_left:
         return None
     if not all((plan.site / folder).is_dir() for folder in plan.spared):
         return None
-    noted = {output.path: output for made in before.parts.values() for output in made.outputs}
-    if found.keys() != noted.keys() or any(found[path] != output.stamp for path, output in noted.items()):
-        return None
-    young = (output for output in noted.values() if not is_settled(output.stamp, before.at))
-    is_same = all(standing.has(plan.site, output) for output in young)
-    return len(before.parts.keys() - {plan.manifest}) if is_same else None
+    return len(before.parts.keys() - {plan.manifest})
+
+
+def is_likely_done(plan: Plan, before: Ledger) -> bool:
+    """Whether `is_done` need only look at the site's folder to know that nothing is to be done."""
+    return bool(plan.inputs) and plan.ledger is not None and plan.shard == (1, 1) and before.inputs == plan.inputs
 
 
 def _share(name: str, shares: int) -> int:
     return zlib.crc32(name.encode()) % shares + 1
 
 
-def _reusable(before: Standing, name: str, key: str, site: Path) -> Made | None:
-    """Return what a producer made last time, measured anew, where it still stands; else None."""
+def _reusable(before: Standing, name: str, key: str) -> Made | None:
+    """Return what a producer made last time where it still stands, else None."""
     made = before.ledger.parts.get(name)
-    if made is None or made.key != key:
-        return None
-    outputs = [before.has(site, output) for output in made.outputs]
-    if None in outputs:
-        return None
-    return Made(key, tuple(output for output in outputs if output))
+    return before.has(made) if made and made.key == key else None
+
+
+def _passed_over(before: Standing, given: Collection[str], families: frozenset[str]) -> Iterator[tuple[str, Made]]:
+    """Yield the parts of families of which only those are given that may have changed; all must still stand."""
+    if not families:
+        return
+    for name, made in before.ledger.parts.items():
+        if family(name) in families and name not in given:
+            now = before.has(made)
+            if now is None:
+                raise ArchiveError(f"{name} no longer stands and was not given; this is a fault of the builder")
+            yield name, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +226,17 @@ def _make_folder(site: Path, path: str) -> None:
 
 def _clean(plan: Plan, unwanted: Collection[str]) -> int:
     """Delete files that stood in the site and are not wanted, and folders that this leaves empty; return how many files went."""
+    gone = 0
     for path in unwanted:
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # what is made now took its place
             os.unlink(os.path.join(plan.site, path))  # noqa: PTH108, PTH118 - a Path for each of many files takes long
+            gone += 1
     for folder in sorted({str(PurePosixPath(path).parent) for path in unwanted} - {"."}, reverse=True):
         with suppress(OSError):  # it is not empty
             (plan.site / folder).rmdir()
             for parent in PurePosixPath(folder).parents[:-1]:
                 (plan.site / parent).rmdir()
-    return len(unwanted)
+    return gone
 
 
 def assemble(shards: Iterable[tuple[Path, Path]], site: Path, ledger: Path) -> None:

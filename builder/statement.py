@@ -155,10 +155,20 @@ class Statement(Frozen):
         return max(str(day) for day in (self.added, *(correction.date for correction in self.corrections)))
 
     @property
+    def shape(self) -> str:
+        """Everything that sorts, counts or names it in lists, feeds and addresses, as JSON: the values of `SHAPE` in order."""
+        values = [getattr(self, name) for name in SHAPE]
+        plain = [value.text if isinstance(value, PartialDate) else value for value in values]
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+    @property
     def is_untouched(self) -> bool:
         """Whether no person changed the file since the parser wrote it."""
         return self.parsed == self.digest
 
+
+SHAPE = ("id", "title", "date", "ministry", "issuer", "kind", "language", "work", "tags", "added", "aliases")
+"""The fields that sort, count or name a statement."""
 
 _DIGESTED = ("title", "date", "ministry", "issuer", "kind", "language", "work", "tags", "source", "body")
 

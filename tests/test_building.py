@@ -168,7 +168,7 @@ def test_only_what_changed_is_made(archive_copy: Path) -> None:
     assert first.made == after.made + after.kept
 
 
-NAMES_THE_COMMIT = {"signposts", "data/description", "data/index.md", "api/v1/index.json"}
+NAMES_THE_COMMIT = {"signposts", "data/description", "data/index.md", "interface:api/v1/index.json"}
 """The parts of a site that name the commit that it was built from."""
 
 
@@ -211,7 +211,7 @@ def test_a_deployment_makes_what_changed(archive_copy: Path, tmp_path: Path) -> 
     corrected = head(archive_copy)
     again = made_anew(archive_copy, site, corrected)
     assert made_anew(archive_copy, preview, "") | NAMES_THE_COMMIT == again
-    assert {f"{path}.md", *NAMES_THE_COMMIT} <= again
+    assert {f"statements:{path}.md", *NAMES_THE_COMMIT} <= again
     assert len(again) < len(everything) / 10
 
     named = cited(site)
@@ -232,8 +232,10 @@ def test_a_commit_of_the_same_files_is_another_site(archive_copy: Path, tmp_path
     assert {} == cited(site)
     commit(archive_copy)
 
-    pages_made = {path.relative_to(archive_copy / "content").as_posix() for path in statements(archive_copy)}
-    pages_made |= {name for name in everything if name.startswith("references/")}
+    pages_made = {
+        f"statements:{path.relative_to(archive_copy / 'content').as_posix()}" for path in statements(archive_copy)
+    }
+    pages_made |= {name for name in everything if name.startswith("references:")}
     assert pages_made == made_anew(archive_copy, site, "a" * 40) < everything
     assert {head(archive_copy)[:12]} == set(cited(site).values())
     assert set() == made_anew(archive_copy, site, "a" * 40)

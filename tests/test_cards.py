@@ -73,14 +73,14 @@ def test_each_statement_has_a_card_within_the_budget() -> None:
     """Up to the budget every statement has a card of its own, beyond it each ministry and kind has one."""
     entries = factory.many(4)
     names = {f"assets/cards/{entry.statement.id}.png" for entry in entries}
-    assert names == {each.name for each in made(*entries, budget=1).producers()}
+    assert names == {path for each in made(*entries, budget=1).producers() for path in each.make()}
 
     shared = made(*entries, budget=0)
 
     assert {f"assets/cards/{entry.statement.ministry}/{entry.statement.kind}.png" for entry in entries} == {
-        each.name for each in shared.producers()
+        path for each in shared.producers() for path in each.make()
     }
-    assert {shared.path(entry) for entry in entries} == {each.name for each in shared.producers()}
+    assert {f"cards:{shared.path(entry)}" for entry in entries} == {each.name for each in shared.producers()}
 
 
 def test_a_title_that_type_lacks_has_the_ministry_s_card() -> None:

@@ -93,4 +93,24 @@ def test_broken_data_is_refused(text: str, tmp_path: Path) -> None:
     """What is no statement is an error that says so, not a statement without its fields."""
     with pytest.raises((ValueError, KeyError)):
         Loader(tmp_path).load(text, "a.md", "", untouched=True)
-    assert isinstance(json.loads(kept.dump(FULL)), dict)
+
+
+@pytest.mark.parametrize("rest", ["", "{", "[]", "{}", '{"source": {"@": "Nothing"}}'])
+def test_what_is_broken_below_the_shape_is_told(rest: str, tmp_path: Path) -> None:
+    """The shape of a statement can be read without the rest; where that is asked for and broken, what to do is said."""
+    shape, day, _ = kept.dump(FULL).split("\n")
+    made = Loader(tmp_path).load(f"{shape}\n{day}\n{rest}", "a.md", "", untouched=True)
+
+    assert "“Nuke”  & <b>" == made.title
+    with pytest.raises(ArchiveError, match=r"a\.md is broken; delete the folder \.cache"):
+        _ = made.source
+
+
+@pytest.mark.parametrize("statement", [FULL, factory.statement()])
+def test_the_shape_is_that_of_the_statement(statement: Statement, tmp_path: Path) -> None:
+    """A kept statement has the shape of the one it was, and that tells every field of it."""
+    made = stored(tmp_path, statement)
+
+    assert made.shape == statement.shape
+    assert [statement.id, statement.title, str(statement.date)] == json.loads(statement.shape)[:3]
+    assert list(statement.aliases) == json.loads(statement.shape)[-1]

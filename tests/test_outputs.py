@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, Standing, is_settled, manifest, measured, stamps
+from builder.outputs import Ledger, Made, Output, is_settled, manifest, measured
 
 SECOND = 1_000_000_000
 
@@ -25,20 +24,16 @@ def placed(site: Path, data: bytes = b"text") -> Output:
     return measured(site, "a.html", digest(data))
 
 
-def intact(site: Path, output: Output, at: int) -> Output | None:
-    """Return an output that a ledger noted at some time, where the site still has it."""
-    return Standing(Ledger(at=at), dict(stamps(site))).has(site, output)
-
-
 def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
     """Parts, keys, files and stamps come back, and the time is that of the ledger's own file."""
     made = {"one": Made("k1", (placed(tmp_path), Output("b/c.xml", "d2", (1, 2, 3)))), "none": Made("k2", ())}
     file = tmp_path / "site.ledger"
 
-    Ledger(made).write(file)
+    Ledger(made, frame="f", items=("i", "j")).write(file, "all")
     read = Ledger.read(file)
 
     assert made == read.parts
+    assert ("all", "f", ("i", "j")) == (read.inputs, read.frame, read.items)
     assert file.stat().st_mtime_ns == read.at
 
 
@@ -50,12 +45,14 @@ def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
         "{}",
         "site ledger 2\t\t1\na\tkey",
         '["site ledger 2","",["a"],["k"],[0],[],[],[],[],[]]',
-        '["site ledger 3","",["a"],["k"],[0],[],[],[],[]]',
-        '["site ledger 3","",["a"],["k"],[1],["b"],["d"],[1],[2],[]]',
-        '["site ledger 3","",["a"],["k"],[1],["b","c"],["d","d"],[1,1],[2,2],[3,3]]',
-        '["site ledger 3","",["a","b"],["k"],[0],[],[],[],[],[]]',
-        '["site ledger 3","",["a"],["k"],["1"],["b"],["d"],[1],[2],[3]]',
-        '["site ledger 3","",["a"],["k"],[0],[],[],[],[],[]',
+        '["site ledger 3","","",[],["a"],["k"],[0],[],[],[],[],[]]',
+        '["site ledger 4","","",[],["a"],["k"],[0],[],[],[],[]]',
+        '["site ledger 4","","",null,["a"],["k"],[0],[],[],[],[],[]]',
+        '["site ledger 4","","",[],["a"],["k"],[1],["b"],["d"],[1],[2],[]]',
+        '["site ledger 4","","",[],["a"],["k"],[1],["b","c"],["d","d"],[1,1],[2,2],[3,3]]',
+        '["site ledger 4","","",[],["a","b"],["k"],[0],[],[],[],[],[]]',
+        '["site ledger 4","","",[],["a"],["k"],["1"],["b"],["d"],[1],[2],[3]]',
+        '["site ledger 4","","",[],["a"],["k"],[0],[],[],[],[],[]',
     ],
 )
 def test_a_broken_ledger_is_an_empty_one(text: str, tmp_path: Path) -> None:
@@ -73,32 +70,9 @@ def test_one_path_has_one_owner() -> None:
     output = Output("a.html", "d", (1, 2, 3))
 
     with pytest.raises(ArchiveError, match=r"a\.html is made twice: by one and by two"):
-        list(Ledger({"one": Made("k", (output,)), "two": Made("k", (output,))}).paths())
-
-
-def test_the_bytes_decide_where_the_stamp_differs(tmp_path: Path) -> None:
-    """A file that was only copied or touched is intact, with its new stamp; one with other bytes is not."""
-    before = placed(tmp_path)
-    os.utime(tmp_path / "a.html", ns=(5 * SECOND, 5 * SECOND))
-
-    touched = intact(tmp_path, before, at=2**62)
-    (tmp_path / "a.html").write_bytes(b"TEXT")
-    changed = intact(tmp_path, before, at=2**62)
-    (tmp_path / "a.html").unlink()
-    gone = intact(tmp_path, before, at=2**62)
-
-    assert touched is not None
-    assert (before.digest, 5 * SECOND) == (touched.digest, touched.stamp[1])
-    assert (None, None) == (changed, gone)
-
-
-def test_a_stamp_taken_too_soon_is_not_believed(tmp_path: Path) -> None:
-    """A file that changes twice within one tick of the clock has the same stamp; then the bytes decide."""
-    output = placed(tmp_path)
-    lying = Output("a.html", digest(b"that which stood there before"), output.stamp)
-
-    assert None is intact(tmp_path, lying, at=output.stamp[1] + SECOND // 20)
-    assert lying == intact(tmp_path, lying, at=output.stamp[1] + 3 * SECOND)
+        Ledger({"one": Made("k", (output,)), "two": Made("k", (output,))}).paths()
+    with pytest.raises(ArchiveError, match="one path twice"):
+        Ledger({"one": Made("k", (output, output))}).paths()
 
 
 def test_a_stamp_is_settled_after_a_tick() -> None:

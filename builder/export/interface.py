@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from builder.archive import Archive, Entry
+from builder.delta import ALL, Delta
 from builder.export.package import About
 from builder.producer import Producer, key, prints
 
@@ -38,6 +39,8 @@ SHORT = ("id", "title", "date", "url")
 GROUPS: Mapping[str, str] = {"ministries": "ministry", "tags": "tag"}
 """What statements are grouped by, and one of them."""
 
+_FAMILY = "interface:"
+
 
 @dataclass(frozen=True, slots=True)
 class Interface:
@@ -47,14 +50,16 @@ class Interface:
     about: About
     forms: tuple[str, ...]
 
-    def producers(self) -> Iterator[Producer]:
-        """Yield what makes each file."""
+    def producers(self, delta: Delta = ALL) -> Iterator[Producer]:
+        """Yield what makes each file; of the lists those that hold statements of a delta."""
         years = self.archive.by_year
         for year in sorted(years):
-            yield self._list(f"{FOLDER}years/{year}.json", {"year": year}, years[year])
+            if delta.among(years[year]):
+                yield self._list(f"{FOLDER}years/{year}.json", {"year": year}, years[year])
         for name, groups in self._groups().items():
             for each, entries in groups.items():
-                yield from self._group(name, each, entries)
+                if delta.among(entries):
+                    yield from self._group(name, each, entries)
         index = self.index()
         yield _file(f"{FOLDER}index.json", index)
 
@@ -75,7 +80,7 @@ class Interface:
 
     def _list(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Producer:
         made = key(self.about.site, *prints(entries))
-        return Producer(path, made, partial(self._listed, path, about, entries))
+        return Producer(f"{_FAMILY}{path}", made, partial(self._listed, path, about, entries))
 
     def _listed(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Mapping[str, str]:
         names = tuple(ITEM) if path.startswith(f"{FOLDER}years/") else SHORT
@@ -123,7 +128,7 @@ class Interface:
 
 def _file(path: str, value: Any) -> Producer:
     text = _text(value)
-    return Producer(path, key(text), lambda: {path: text})
+    return Producer(f"{_FAMILY}{path}", key(text), lambda: {path: text})
 
 
 def _text(value: Any) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.archive import Archive
+from builder.delta import ALL, Delta
 from builder.export import budget, openapi, package, signposts
 from builder.export import page as pages
 from builder.export.columns import Reader
@@ -72,10 +73,10 @@ class Outlet:
         """Yield the folders that hold nothing but data."""
         return folders(self.archive, has_years=any(name.startswith("years.") for name in self.names))
 
-    def producers(self) -> Iterator[Producer]:
-        """Yield what makes everything but the copies beside pages and the page."""
+    def producers(self, delta: Delta = ALL) -> Iterator[Producer]:
+        """Yield what makes everything but the copies beside pages and the page; of lists, those with statements of a delta."""
         yield from self._dataset.producers(self._tables)
         yield from package.producers(self.archive, self.about, self._tables)
-        yield from self._interface.producers()
+        yield from self._interface.producers(delta)
         yield openapi.producer(self.about)
         yield from signposts.producers(self.archive, self.about, self._tables, self.forms.names)

@@ -13,6 +13,7 @@ from typing import Any
 
 from builder import files, origin, processes
 from builder.archive import Archive, Entry
+from builder.delta import ALL, Delta
 from builder.markup import Renderer
 from builder.producer import Producer, key, prints
 from builder.publish import Tell, say_nothing
@@ -42,26 +43,30 @@ _CUTS = "cuts.json"
 @contextmanager
 def begun(
     archive: Archive, kept: Path, jobs: int = 1, tell: Tell = say_nothing
-) -> Iterator[Callable[[], Iterator[Producer]]]:
+) -> Iterator[Callable[..., Iterator[Producer]]]:
     """Begin to make the parts that are not kept in the folder `kept`, in `jobs` processes, and go on meanwhile.
 
     What is given waits for them, and then yields what makes each file of the index, below `search/`, the same for the same
-    archive. Parts of other statements are deleted from the folder.
+    archive; titles only where there are statements of a delta. Parts of other statements are deleted from the folder.
     """
     chunks = _chunks(archive, kept)
     todo = [(file, chunk) for file, chunk in chunks if not file.exists()]
     make = partial(_keep, _depth(archive))
     with processes.beside(todo, make, jobs, partial(tell, "Indexing statements")) as wait:
 
-        def made() -> Iterator[Producer]:
+        def made(delta: Delta = ALL) -> Iterator[Producer]:
             wait()
-            return _producers(archive, chunks, kept, jobs)
+            return _producers(archive, chunks, kept, jobs, delta)
 
         yield made
 
 
 def _producers(
-    archive: Archive, chunks: Sequence[tuple[Path, Sequence[Entry]]], kept: Path, jobs: int
+    archive: Archive,
+    chunks: Sequence[tuple[Path, Sequence[Entry]]],
+    kept: Path,
+    jobs: int,
+    delta: Delta,
 ) -> Iterator[Producer]:
     entries, depth = tuple(reversed(archive.entries)), _depth(archive)
     for old in set(kept.glob("*.part")) - {file for file, _ in chunks}:
@@ -77,8 +82,10 @@ def _producers(
         yield Producer(FOLDER + name, made, partial(_group, name, tuple(groups[name]), tuple(firsts[name])))
     for at in range(0, len(entries), table.RECORDS):
         some = entries[at : at + table.RECORDS]
+        if not delta.among(some):
+            continue
         name = f"{FOLDER}titles/{at // table.RECORDS}"
-        yield Producer(name, key(*prints(some)), partial(_titles, name, some))
+        yield Producer(f"titles:{name}", key(*prints(some)), partial(_titles, name, some))
     lengths = [table.length(units) for part in parts for units in part.lengths]
     about = {
         "version": VERSION,

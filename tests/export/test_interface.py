@@ -63,8 +63,8 @@ def test_a_change_makes_few_files_again() -> None:
     before, after = keys(*ENTRIES), keys(changed, *ENTRIES[1:])
 
     assert {
-        f"{FOLDER}years/2023.json",
-        f"{FOLDER}ministries/foreign/2023.json",
-        f"{FOLDER}tags/drills/2023.json",
-        f"{FOLDER}tags/military/2023.json",
+        f"interface:{FOLDER}years/2023.json",
+        f"interface:{FOLDER}ministries/foreign/2023.json",
+        f"interface:{FOLDER}tags/drills/2023.json",
+        f"interface:{FOLDER}tags/military/2023.json",
     } == {name for name in before if before[name] != after[name]}
