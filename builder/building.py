@@ -21,12 +21,11 @@ from builder import commits, origin, outputs, processes, publish, store
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
-from builder.order import Order
 from builder.outputs import Ledger
 from builder.parts import about_of
 from builder.plugin import UNPUBLISHED, ArchivePlugin
 from builder.producer import key
-from builder.publish import Result, Tell, say_nothing
+from builder.publish import Order, Result, Tell, say_nothing
 from builder.standing import looked_at
 from builder.theme import config_key, root
 

@@ -45,11 +45,11 @@ from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
-from builder.order import Order
 from builder.outline import Outline
 from builder.pages import Pages
 from builder.parts import Parts, about_of, channel_of, hand_written, site_of
 from builder.producer import Producer, key
+from builder.publish import Order
 from builder.removed import Removed
 from builder.search import index
 from builder.theme import Theme, config_key, root, templates_key, wordings_of

@@ -7,7 +7,7 @@ import shutil
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,25 @@ Tell = Callable[[str, int, int], None]
 
 def say_nothing(what: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What `builder build` asks for beyond a MkDocs build, which leaves all of it out.
+
+    MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`. `content` is the
+    content folder where MkDocs sees only a part of it.
+    """
+
+    site: Path | None = None
+    content: Path | None = None
+    ledger: Path | None = None
+    jobs: int = field(default_factory=processes.cores)
+    shard: tuple[int, int] = (1, 1)
+    inputs: str = ""
+    standing: Callable[[], Standing] | None = None
+    preview: bool = False
+    tell: Tell = say_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

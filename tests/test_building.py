@@ -20,8 +20,7 @@ from builder import building
 from builder.errors import ArchiveError, ConfigError
 from builder.export import signposts
 from builder.outputs import Ledger
-from builder.plugin import Order
-from builder.publish import Result
+from builder.publish import Order, Result
 from tests.conftest import COMMAND, copy_archive, run_builder
 from tests.sample import commit
 

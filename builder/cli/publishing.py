@@ -28,12 +28,12 @@ def build_command(config_file: Path, site_dir: Path | None, jobs: int | None, sh
 
     Example: builder build --jobs 4
     """
-    from builder import building, order, processes  # noqa: PLC0415 - loading MkDocs takes long, and check does without
+    from builder import building, processes, publish  # noqa: PLC0415 - loading MkDocs takes long, and check does without
 
     config.content_folder(config_file)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     with progress() as tell:
-        asked = order.Order(jobs=jobs or processes.cores(), shard=shard, tell=tell)
+        asked = publish.Order(jobs=jobs or processes.cores(), shard=shard, tell=tell)
         where, result = building.build(config_file, site_dir, asked)
     click.echo(f"The site is in {where}: {result.made} parts made, {result.kept} unchanged.")
 
