@@ -14,8 +14,6 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer, _serve_url
-from watchdog.observers import Observer
 
 from builder import commits, origin, outputs, processes, publish, store
 from builder.content import FOLDER
@@ -155,6 +153,9 @@ def serve_site(file: Path, address: str) -> None:
 
     Raises ConfigError where MkDocs refuses the configuration and ArchiveError where the first build stops.
     """
+    from mkdocs.livereload import LiveReloadServer, _serve_url  # noqa: PLC0415 - a build does without a server
+    from watchdog.observers import Observer  # noqa: PLC0415 - likewise
+
     made = _loaded(file, dev_addr=address)
     host, port = made.dev_addr
     path = urlsplit(made.site_url or "/").path

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 from builder import marks
 from builder.archive import Archive, Entry
@@ -66,6 +68,8 @@ class Type:
 
     def __init__(self, files: tuple[str, ...], size: int) -> None:
         """Load the files; raises OSError where one is no font."""
+        from PIL import ImageFont  # noqa: PLC0415 - most builds draw nothing
+
         self._fonts = [ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC) for file in files]
 
     def width(self, text: str) -> float:
@@ -118,6 +122,8 @@ def is_drawable(card: Card) -> bool:
 
 def draw(card: Card, fonts: tuple[str, ...]) -> bytes:
     """Return the PNG of a card; `fonts` are the paths of the files that FONTS names."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - likewise
+
     serif, sans = fonts[: len(SUBSETS)], fonts[len(SUBSETS) :]
     shades = Image.new("L", SIZE, 255)
     onto = ImageDraw.Draw(shades)

@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -55,6 +54,9 @@ from builder.search import index
 from builder.theme import Theme, config_key, root, templates_key, wordings_of
 from builder.views import WantedPage
 from builder.wording import Wording
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a build does without a server
 
 log = logging.getLogger("mkdocs.plugins.archive")
 

@@ -7,12 +7,11 @@ import re
 import tomllib
 from pathlib import Path
 
-import click
 import pytest
 import yaml
 
 from builder import __version__
-from builder.cli import main
+from builder.cli import commands
 from builder.config import Settings
 from builder.statement import Statement
 
@@ -70,11 +69,6 @@ def test_the_builder_knows_no_country() -> None:
     }
 
     assert found == {}
-
-
-def commands() -> dict[str, click.Command]:
-    """Return every command of `builder` by name."""
-    return dict(main.commands)
 
 
 def readme() -> str:

@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from builder import __version__
-from builder.cli import correcting, ingesting, preserving, publishing, starting
 from builder.cli.common import Group
 
+WHERE = {
+    "ingest": "ingesting",
+    "verify": "ingesting",
+    "sources": "ingesting",
+    "check": "correcting",
+    "diff": "correcting",
+    "correct": "correcting",
+    "remove": "correcting",
+    "review": "correcting",
+    "build": "publishing",
+    "assemble": "publishing",
+    "serve": "publishing",
+    "export": "preserving",
+    "new": "starting",
+    "schema": "starting",
+}
+"""The module of each command, which is loaded when the command is asked for: one needs no more than its own libraries."""
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(Group):
+    """The commands by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        """Return the names of all commands, sorted."""
+        return sorted(WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """Return a command, None where there is none of that name."""
+        if cmd_name not in WHERE:
+            return None
+        command: click.Command = getattr(import_module(f"builder.cli.{WHERE[cmd_name]}"), f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="builder")
 def main() -> None:
     """Make a digital archive of official statements from captured texts.
@@ -18,7 +52,8 @@ def main() -> None:
     """
 
 
-for _module in (ingesting, correcting, publishing, preserving, starting):
-    for _command in vars(_module).values():
-        if isinstance(_command, click.Command):
-            main.add_command(_command)
+def commands() -> dict[str, click.Command]:
+    """Return every command by its name."""
+    context = click.Context(main)
+    found = {name: main.get_command(context, name) for name in main.list_commands(context)}
+    return {name: command for name, command in found.items() if command}

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import Progress, TaskID, track
 
 from builder import capture, content
 from builder.dates import PartialDate
@@ -91,6 +89,9 @@ def capture_path(folder: Path, given: str) -> str:
 
 def tracked(items: Iterable[Item]) -> Iterator[Item]:
     """Yield the items, with a bar of progress where standard error is a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - loading it takes long, and most commands do without
+    from rich.progress import track  # noqa: PLC0415 - likewise
+
     console = Console(stderr=True)
     if not console.is_terminal:
         return iter(items)
@@ -100,10 +101,14 @@ def tracked(items: Iterable[Item]) -> Iterator[Item]:
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Give what is told of work in progress (what, how much is done, how much there is) to a bar on a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - loading it takes long, and it is needed once the libraries of work are there
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda *_: None
         return
+    from rich.progress import Progress, TaskID  # noqa: PLC0415 - likewise
+
     with Progress(console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 

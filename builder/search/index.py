@@ -18,9 +18,8 @@ from builder.markup import Renderer
 from builder.producer import Producer, key, prints
 from builder.publish import Tell, say_nothing
 from builder.search import table
-from builder.search.part import SHELVES, invert
 from builder.search.plain import paragraphs
-from builder.search.shelf import cut, merge, packed
+from builder.search.shelf import SHELVES, cut, merge, packed
 
 FOLDER = "search/"
 """Where the files of the index are, below the site."""
@@ -186,6 +185,8 @@ def _chunks(archive: Archive, kept: Path) -> list[tuple[Path, Sequence[Entry]]]:
 
 def _keep(depth: int, part: tuple[Path, Sequence[Entry]]) -> None:
     """Make a part and write it to its file: `[slices, lengths]` as a line of JSON, then the slices."""
+    from builder.search.part import invert  # noqa: PLC0415 - it loads numpy, which only who makes a part need wait for
+
     file, entries = part
     renderer = Renderer()
     texts = [[entry.statement.title, *paragraphs(entry.statement.body, renderer)] for entry in entries]

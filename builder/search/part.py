@@ -15,11 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from builder.search import words
-
-WORDS, PLACES, PAIRS = "words", "places", "pairs"
-"""The shelves: statements of a word; places of a word; places of two words of which one is short."""
-
-SHELVES = (WORDS, PLACES, PAIRS)
+from builder.search.shelf import PAIRS, PLACES, WORDS
 
 STEP = 1 << 13
 """Places of a paragraph: the unit `n` of paragraph `p` is at `p * STEP + n`; the title is paragraph 0."""

@@ -7,9 +7,10 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
+WORDS, PLACES, PAIRS = "words", "places", "pairs"
+"""The shelves: statements of a word; places of a word; places of two words of which one is short."""
 
-from builder.search.part import varints
+SHELVES = (WORDS, PLACES, PAIRS)
 
 FILE_BYTES = 32_000
 """Bytes of a file before it is compressed, unless one unit alone has more."""
@@ -62,10 +63,16 @@ def _joined(sections: Sequence[tuple[int, int, bytes]]) -> bytes:
     return b"".join(made)
 
 
-def _head(gap: int, statements: int) -> bytes:
-    if max(gap, statements) < _ONE_BYTE:
-        return bytes((gap, statements))
-    return varints(np.array([gap, statements], dtype=np.int64))[0]
+def _head(*numbers: int) -> bytes:
+    """Return numbers in the form of `builder.search.part.varints`, without what that loads to do many at once."""
+    made = bytearray()
+    for number in numbers:
+        rest = number
+        while rest >= _ONE_BYTE:
+            made.append(rest & 0x7F | _ONE_BYTE)
+            rest >>= 7
+        made.append(rest)
+    return bytes(made)
 
 
 def packed(head: object, data: bytes = b"") -> bytes:

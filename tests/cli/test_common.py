@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
-from builder.cli import main
+from builder import cli
+from builder.cli import commands
 from builder.cli.common import progress, shard_of
 from tests.cli.command import GOOD, PROBLEMS, USAGE, called, called_in
 from tests.sample import (
@@ -20,7 +24,7 @@ from tests.sample import (
     statements,
 )
 
-COMMANDS = sorted(main.commands)
+COMMANDS = sorted(commands())
 NEEDED = {
     "correct": ("file.md", "--note", "n"),
     "remove": ("file.md", "--why", "w"),
@@ -28,7 +32,7 @@ NEEDED = {
     "export": ("--data", "out"),
 }
 """What a command cannot do without."""
-WITHIN = [name for name in COMMANDS if any("--config" in each.opts for each in main.commands[name].params)]
+WITHIN = [name for name in COMMANDS if any("--config" in each.opts for each in commands()[name].params)]
 """The commands that work on an archive that is there."""
 
 
@@ -45,13 +49,13 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert (GOOD, "") == (done.exit_code, done.stderr)
     assert f"Usage: builder {name}" in done.stdout
     assert re.search(rf"Example: builder {name}\b", done.stdout)
-    assert len(str(main.commands[name].help).strip()) > len(name)
+    assert len(str(commands()[name].help).strip()) > len(name)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_has_help(name: str) -> None:
     """No option is listed without a word on what it is for."""
-    options = [each for each in main.commands[name].params if isinstance(each, click.Option)]
+    options = [each for each in commands()[name].params if isinstance(each, click.Option)]
 
     assert [] == [each.name for each in options if not (each.help or "").strip()]
     assert bool(options) == (name in WITHIN)
@@ -60,7 +64,7 @@ def test_every_option_has_help(name: str) -> None:
 @pytest.mark.parametrize("name", ["check", "ingest"])
 def test_the_example_in_the_help_works(folder: Path, name: str) -> None:
     """What the help shows can be typed as it stands."""
-    example = re.search(rf"Example: builder ({name}\b.*)", str(main.commands[name].help))
+    example = re.search(rf"Example: builder ({name}\b.*)", str(commands()[name].help))
     assert example is not None
 
     done = called_in(folder, *example[1].split())
@@ -204,7 +208,7 @@ def test_a_share_that_is_none_is_wrong_usage(given: str, folder: Path) -> None:
 
 def test_a_share_is_two_numbers() -> None:
     """`2/4` is the second of four, and none is the whole."""
-    command = main.commands["build"]
+    command = commands()["build"]
     context = click.Context(command)
     parameter = command.params[0]
 
@@ -218,3 +222,25 @@ def test_progress_is_for_terminals(capfd: pytest.CaptureFixture[str]) -> None:
         tell_of("Writing", 1, 2)
 
     assert ("", "") == capfd.readouterr()
+
+
+def test_a_command_stands_where_it_is_looked_for() -> None:
+    """Every command of every module is in the table of commands, and each is found there under its own name."""
+    modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "common"}
+    made = {
+        command.name: name
+        for name in modules
+        for command in vars(import_module(f"builder.cli.{name}")).values()
+        if isinstance(command, click.Command)
+    }
+
+    assert made == cli.WHERE
+    assert all(command.name == name for name, command in commands().items())
+
+
+def test_one_command_loads_no_other_s_libraries() -> None:
+    """To check or to show help, neither MkDocs nor the tables' libraries are loaded."""
+    code = "import sys; from builder.cli import main; main(['check', '--help'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert not {"mkdocs", "numpy", "pyarrow", "PIL"} & set(done.stdout.split())
