@@ -172,7 +172,7 @@ def load(folder: Path, path: str, shown: str = "content") -> Entry:
 
 def data_of(folder: Path, path: str, shown: str) -> bytes:
     """Return the bytes of a statement's file; raises ProblemsError where it cannot be read."""
-    return read_bytes(folder / path, f"{shown}/{path}")
+    return read_bytes(f"{folder}/{path}", f"{shown}/{path}")
 
 
 def print_of(data: bytes) -> str:

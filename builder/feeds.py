@@ -14,7 +14,7 @@ from builder.catalogue import ADDED, CORRECTIONS, ISSUED, OPML, Catalogue, Feed
 from builder.delta import ALL, Delta
 from builder.differences import Difference
 from builder.markup import Renderer
-from builder.pages import beginning
+from builder.pages import opening
 from builder.syndicate import Document, Item, Link
 from builder.wording import ENGLISH, Wording
 
@@ -206,7 +206,7 @@ class _Maker:
         return replace(self._whole(entry, clock), summary=self._beginning(entry))
 
     def _beginning(self, entry: Entry) -> str:
-        return marks.told(beginning(entry.statement, self.renderer))
+        return marks.told(opening(entry, self.renderer))
 
     def _short(self, entry: Entry, clock: str) -> Item:
         """Return an entry of the past that leads to its page for all but the beginning."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import os
@@ -27,28 +28,40 @@ def read_text(path: Path, shown: str) -> str:
     return decoded(read_bytes(path, shown), shown)
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A file is opened without waiting, where it is a pipe, for someone to write."""
+
+
+def read_bytes(path: Path | str, shown: str) -> bytes:
     """Return a file's bytes; raises ProblemsError, naming the file as `shown`, where it cannot be read."""
     try:
-        with open(path, "rb", buffering=0, opener=_opened) as file:
-            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):  # its bytes may never come
+        handle = os.open(
+            path, _READING
+        )  # a build reads each statement several times, and a file object takes as long again
+        try:
+            status = os.fstat(handle)
+            if stat.S_ISFIFO(status.st_mode):  # its bytes may never come
                 message = "this is a pipe, not a file"
                 raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message=message)])
-            return file.read()
+            data = os.read(handle, status.st_size + 1)
+            if len(data) != status.st_size:
+                while more := os.read(handle, _CHUNK):
+                    data += more
+            return data
+        finally:
+            os.close(handle)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise ProblemsError([Problem(path=shown, line=0, code="unreadable", message=message)]) from None
 
 
-def _opened(path: str, flags: int) -> int:
-    """Open a file without waiting, where it is a pipe, for someone to write."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+_CHUNK = 1 << 20
 
 
 def decoded(data: bytes, shown: str) -> str:
     """Return the text of a file's bytes, as `read_text` does; raises ProblemsError where they are no UTF-8."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.removeprefix(codecs.BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         message, hint = f"byte {error.start} is not UTF-8", "save the file as UTF-8"
         raise ProblemsError([Problem(path=shown, line=0, code="encoding", message=message, hint=hint)]) from None

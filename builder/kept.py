@@ -41,7 +41,7 @@ class Kept(Statement):
         if name != "body":
             raise AttributeError(name)
         folder, path, digest = self.__dict__["_file"]
-        data = files.read_bytes(folder / path, f"{folder.name}/{path}")
+        data = files.read_bytes(f"{folder}/{path}", f"{folder.name}/{path}")
         if files.sha256(data) != digest:
             raise ArchiveError(f"{folder.name}/{path} was changed while it was in use; run the command again")
         return content.body(files.decoded(data, path))

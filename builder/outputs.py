@@ -169,8 +169,3 @@ def is_settled(found: Stamp, at: int) -> bool:
     """Whether a stamp that was noted at `at` tells of every later change: the file had been at rest before."""
     race = _RACE if found[2] % _FINE else _COARSE_RACE
     return max(found[1:]) < at - race
-
-
-def measured(site: Path, path: str, digest: str) -> Output:
-    """Return the output of a file that was just written or seen to have these bytes."""
-    return Output(path, digest, stamp(os.stat(os.path.join(site, path))))  # noqa: PTH116, PTH118 - many files

@@ -120,13 +120,18 @@ class Pages:
             ministry=self.links.ministry(statement.ministry),
             kind=self.archive.registry.kinds[statement.kind].label,
             issuer=statement.issuer,
-            excerpt=beginning(statement, self.renderer) if entry.opening is None else entry.opening,
+            excerpt=opening(entry, self.renderer),
             language="" if statement.language == self.wording.language else statement.language,
             mark=self.colours[statement.ministry],
             short=self.wording.calendar.below(statement.date),
             month=self.wording.words(PartialDate(statement.date.text[:7])),
             changed=statement.changed,
         )
+
+
+def opening(entry: Entry, renderer: Renderer) -> str:
+    """Return how a statement's text begins, without reading it where that is known."""
+    return beginning(entry.statement, renderer) if entry.opening is None else entry.opening
 
 
 def beginning(statement: Statement, renderer: Renderer) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from builder import files, processes, producer
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, manifest, measured
+from builder.outputs import Ledger, Made, Output, Stamp, manifest, stamp
 from builder.producer import Content, Producer, family
 from builder.standing import Standing, looked_at
 
@@ -120,8 +120,7 @@ def _told(made: Ledger, plan: Plan) -> Ledger:
     """Write the manifest of what was made; return the ledger with it."""
     data = manifest(made).encode()
     digest = files.sha256(data)
-    write(plan.site, plan.manifest, data)
-    told = Made(digest, (measured(plan.site, plan.manifest, digest),))
+    told = Made(digest, (Output(plan.manifest, digest, write(plan.site, plan.manifest, data)),))
     return replace(made, parts={**made.parts, plan.manifest: told})
 
 
@@ -181,19 +180,20 @@ class _Maker:
             if not _is_inside(path):
                 raise ArchiveError(f'the path "{path}" leaves the site; this is a fault of the builder')
             try:
-                write(self.site, path, data)
-                yield measured(self.site, path, files.sha256(data))
+                yield Output(path, files.sha256(data), write(self.site, path, data))
             except OSError as error:
                 raise ArchiveError(f"{path} cannot be written into the site: {error.strerror}") from None
 
 
 def _is_inside(path: str) -> bool:
+    if path and path[0] not in "/." and ".." not in path:  # as nearly all are
+        return True
     parts = PurePosixPath(path).parts
     return bool(parts) and ".." not in parts and not path.startswith("/")
 
 
-def write(site: Path, path: str, data: bytes) -> None:
-    """Write one file of the site, whole or not at all.
+def write(site: Path, path: str, data: bytes) -> Stamp:
+    """Write one file of the site, whole or not at all; return its stamp.
 
     A file that is there already is replaced at once by a whole one; a new one that a killed build leaves unfinished is in
     no ledger, so the next build writes it again. What stands in the way (a folder where a file is to be, a file where a
@@ -201,26 +201,33 @@ def write(site: Path, path: str, data: bytes) -> None:
     """
     place = os.path.join(site, path)  # noqa: PTH118 - a Path for each of many files takes long
     try:
-        _fill(place, os.O_EXCL, data)
+        return _fill(place, os.O_EXCL, data)
     except FileExistsError:
         temporary = f"{place}.part"
         _fill(temporary, os.O_TRUNC, data)
         if os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - likewise
             shutil.rmtree(place)
         os.replace(temporary, place)  # noqa: PTH105 - likewise
+        return stamp(os.stat(place))  # noqa: PTH116 - likewise
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(site, path)
-        _fill(place, os.O_EXCL, data)
+        return _fill(place, os.O_EXCL, data)
 
 
-def _fill(place: str, how: int, data: bytes) -> None:
-    """Open a file for writing and write it; one that cannot be written whole is deleted."""
-    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | how, 0o644)
+_WRITING = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+
+
+def _fill(place: str, how: int, data: bytes) -> Stamp:
+    """Open a file for writing and write it; one that cannot be written whole is deleted. Return its stamp."""
+    handle = os.open(place, _WRITING | how, 0o644)
     try:
-        with os.fdopen(descriptor, "wb", buffering=0) as file:
+        try:
             view = memoryview(data)
             while view:
-                view = view[file.write(view) :]
+                view = view[os.write(handle, view) :]
+            return stamp(os.fstat(handle))
+        finally:
+            os.close(handle)
     except BaseException:
         os.unlink(place)  # noqa: PTH108 - likewise
         raise
@@ -279,8 +286,7 @@ def assemble(shards: Iterable[tuple[Path, Path]], site: Path, ledger: Path) -> N
                     raise ArchiveError(f"{folder.name}/{output.path} cannot be read: {error.strerror}") from None
                 if files.sha256(data) != output.digest:
                     raise ArchiveError(f"{folder.name}/{output.path} is not what the shard made; build it again")
-                write(site, output.path, data)
-                outputs.append(measured(site, output.path, output.digest))
+                outputs.append(Output(output.path, output.digest, write(site, output.path, data)))
             parts[name] = Made(made.key, tuple(outputs))
     after = Ledger(parts)
     after.write(ledger)

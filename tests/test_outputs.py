@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_settled, manifest, measured
+from builder.outputs import Ledger, Made, Output, is_settled, manifest, stamp
 
 SECOND = 1_000_000_000
 
@@ -21,7 +21,7 @@ def digest(data: bytes) -> str:
 def placed(site: Path, data: bytes = b"text") -> Output:
     """Write a file and return it as an output."""
     (site / "a.html").write_bytes(data)
-    return measured(site, "a.html", digest(data))
+    return Output("a.html", digest(data), stamp((site / "a.html").stat()))
 
 
 def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:

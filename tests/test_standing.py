@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from builder.outputs import Ledger, Made, Output, measured
+from builder.outputs import Ledger, Made, Output, stamp
 from builder.standing import Standing, looked_at
 
 SECOND = 1_000_000_000
@@ -26,7 +26,7 @@ def placed(site: Path, path: str = "a.html", data: bytes = b"text") -> Output:
     """Write a file and return it as an output."""
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_bytes(data)
-    return measured(site, path, digest(data))
+    return Output(path, digest(data), stamp((site / path).stat()))
 
 
 def seen(site: Path, *outputs: Output, at: int = FAR, jobs: int = 1, spared: tuple[str, ...] = ()) -> Standing:

@@ -20,6 +20,9 @@ from builder.search.shelf import PAIRS, PLACES, WORDS
 STEP = 1 << 13
 """Places of a paragraph: the unit `n` of paragraph `p` is at `p * STEP + n`; the title is paragraph 0."""
 
+_SEVEN, _MORE = 7, 1 << 7
+"""Bits of a number in a byte, and the bit that says that more follow."""
+
 Numbers = NDArray[np.int64]
 
 
@@ -56,7 +59,7 @@ def invert(texts: Sequence[Sequence[str]], depth: int) -> tuple[dict[str, bytes]
     slices |= _slices(PLACES, own.units, _places(own), depth)
 
     first = np.flatnonzero(follows & (is_short[:-1] | is_short[1:]) & ~is_unspaced[:-1] & ~is_unspaced[1:])
-    codes, unit = np.unique(spread.unit[first] * len(spread.units) + spread.unit[first + 1], return_inverse=True)
+    codes, unit = _numbered(spread.unit[first] * len(spread.units) + spread.unit[first + 1])
     pairs = [f"{spread.units[code // len(spread.units)]} {spread.units[code % len(spread.units)]}" for code in codes]
     both = _Spread(pairs, unit, spread.statement[first], spread.place[first])
     return slices | dict(_slices(PAIRS, pairs, _places(both), depth)), lengths
@@ -80,6 +83,28 @@ def _spread(texts: Iterable[Sequence[str]]) -> _Spread:
     return _Spread(list(known), np.array(unit, dtype=np.int64), np.repeat(numbers, sizes), place)
 
 
+def _order(values: Numbers) -> Numbers:
+    """Return the places of values, none below 0, in the order of the values, equal ones as they stand.
+
+    As numpy's stable argsort of whole numbers, in a third of its time: it sorts those of 16 bits by counting.
+    """
+    order = np.argsort(values.astype(np.uint16), kind="stable")
+    for bits in range(16, int(values.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((values[order] >> bits).astype(np.uint16), kind="stable")]
+    return order
+
+
+def _numbered(values: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the different values, sorted, and for each value its number among these."""
+    order = _order(values)
+    found = values[order]
+    fresh = np.ones(found.size, dtype=bool)
+    fresh[1:] = found[1:] != found[:-1]
+    numbers = np.empty(found.size, dtype=np.int64)
+    numbers[order] = np.cumsum(fresh) - 1
+    return found[fresh], numbers
+
+
 @dataclass(frozen=True, slots=True)
 class _Postings:
     """What stands for each unit that occurs: its number, how many statements, and where its bytes end."""
@@ -92,7 +117,7 @@ class _Postings:
 
 def _runs(spread: _Spread) -> tuple[_Spread, Numbers, Numbers]:
     """Return the units sorted, where each statement of a unit begins, and that statement as a gap from the last."""
-    order = np.argsort(spread.unit, kind="stable")
+    order = _order(spread.unit)
     unit, statement = spread.unit[order], spread.statement[order]
     fresh = np.ones(unit.size, dtype=bool)
     fresh[1:] = (unit[1:] != unit[:-1]) | (statement[1:] != statement[:-1])
@@ -142,19 +167,25 @@ def varints(values: Numbers) -> tuple[bytes, Numbers]:
     The form of https://protobuf.dev/programming-guides/encoding/#varints.
     """
     sizes = np.ones(values.size, dtype=np.int64)
-    for bits in range(7, 64, 7):
-        more = values >= 1 << bits
-        if not more.any():
-            break
-        sizes += more
+    long = np.flatnonzero(values >= _MORE)
+    further = [(long, values[long] >> _SEVEN)]
+    while (long := further[-1][0]).size:
+        sizes[long] += 1
+        left = further[-1][1]
+        longer = np.flatnonzero(left >= _MORE)
+        further.append((long[longer], left[longer] >> _SEVEN))
     ends = np.cumsum(sizes)
     data = np.empty(int(ends[-1]) if ends.size else 0, dtype=np.uint8)
     starts = ends - sizes
-    for at in range(int(sizes.max(initial=0))):
-        chosen = sizes > at
-        rest = values[chosen] >> (7 * at)
-        data[starts[chosen] + at] = (rest & 0x7F) | np.where(sizes[chosen] > at + 1, 0x80, 0)
+    data[starts] = _byte(values)
+    for at, (long, left) in enumerate(further, start=1):
+        data[starts[long] + at] = _byte(left)
     return data.tobytes(), ends
+
+
+def _byte(values: Numbers) -> NDArray[np.uint8]:
+    """Return the lowest seven bits of numbers, and the high bit where there are more."""
+    return np.where(values < _MORE, values, values | _MORE).astype(np.uint8)
 
 
 def _slices(shelf: str, units: list[str], postings: _Postings, depth: int) -> Iterator[tuple[str, bytes]]:

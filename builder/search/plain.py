@@ -6,11 +6,15 @@ import re
 
 from builder.markup import Renderer
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&#\n]|^(?:\s|[-+]\s|\d+\.)")
-"""What a paragraph has that Markdown might not show as it stands; a false alarm costs only time."""
+_MARKS = "\\`*_[]<>&#\n"
+_BEGINS = re.compile(r"\s|[-+]\s|\d+\.")
+"""What a paragraph has, or begins with, that Markdown might not show as it stands; a false alarm costs only time."""
 
 
 def paragraphs(body: str, renderer: Renderer) -> list[str]:
     """Return the paragraphs of a statement's body as plain text."""
     parts = re.split(r"\n\s*\n", body.strip())
-    return [renderer.plain(part) if _MARKUP.search(part) else part for part in parts]
+    marks = [mark for mark in _MARKS if mark in body]  # few bodies have any but line ends
+    return [
+        renderer.plain(part) if _BEGINS.match(part) or any(mark in part for mark in marks) else part for part in parts
+    ]

@@ -12,6 +12,10 @@ _UNSPACED = "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u
 """Han, Kana and Hangul: scripts that put words together without a space between, or particles to the end of them."""
 
 _UNIT = re.compile(f"[{_UNSPACED}]+|[^\\W{_UNSPACED}]+")
+_WORD = re.compile(r"\w+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(0x80)}
+"""What `fold` makes of a letter of a unit, and a space for every other character."""
+
 _LONG = re.compile(f"[{_UNSPACED}]{{3,}}")
 _SIZES = (2, 3, 4)
 _UNSPACED_FIRST = re.compile(f"[{_UNSPACED}]")
@@ -35,11 +39,13 @@ def units(text: str) -> list[str]:
 
     The last character of such a run stands alone: `조선은` gives `조선`, `선은`, `은`.
     """
-    found = _UNIT.findall(fold(text))
     if text.isascii():
-        return found
+        return text.translate(_ASCII).split()  # twice as fast as an expression
+    folded = fold(text)
+    if not _UNSPACED_FIRST.search(folded):
+        return _WORD.findall(folded)
     made: list[str] = []
-    for unit in found:
+    for unit in _UNIT.findall(folded):
         if is_unspaced(unit):
             made += [unit[at : at + 2] for at in range(len(unit))]
         else:
