@@ -74,10 +74,12 @@ class Anniversaries:
                 days.setdefault(entry.statement.date.text[5:], []).append(entry)
         gettext, top = self._wording.gettext, self._top
         months = tuple(self._month(month, days) for month in range(1, 13))
-        yield self._calendar(_BASE, top.label, months, ())
+        if self.splitter.asks(_BASE):
+            yield self._calendar(_BASE, top.label, months, ())
         for number, month in enumerate(months, start=1):
-            title = gettext("On a day of {month}", month=month.name)
-            yield self._calendar(f"{_BASE}{number:02}/", title, (month,), (top,))
+            base, title = f"{_BASE}{number:02}/", gettext("On a day of {month}", month=month.name)
+            if self.splitter.asks(base):
+                yield self._calendar(base, title, (month,), (top,))
         order = [(month, day) for month in range(1, 13) for day in range(1, _length(month) + 1)]
         for at, here in enumerate(order):
             near = ((gettext("Day before"), order[at - 1]), (gettext("Day after"), order[(at + 1) % len(order)]))

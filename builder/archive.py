@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 
 from builder import content, works
@@ -19,13 +18,14 @@ from builder.statement import Statement
 class Entry:
     """A statement and the path of its file below the content folder.
 
-    Where it was read from a file, `print` is the SHA-256 of the file's bytes, and where it was read before, `opening`
-    is how its text begins.
+    Where it was read from a file, `print` is the SHA-256 of the file's bytes and `size` their number, and where it was
+    read before, `opening` is how its text begins.
     """
 
     path: str
     statement: Statement
     print: str = field(default="", compare=False)
+    size: int = field(default=0, compare=False)
     opening: str | None = field(default=None, compare=False)
 
     @property
@@ -81,11 +81,16 @@ class Archive:
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by tag; a tag's statements are also those of its broader tags."""
-        subjects = {tag: self.registry.subjects(tag) for tag in self.registry.tags}
-        return _grouped(
-            self.entries,
-            lambda entry: dict.fromkeys(subject for tag in entry.statement.tags for subject in subjects[tag]),
-        )
+        known = {tag: self.registry.subjects(tag) for tag in self.registry.tags}
+        sets: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+        def subjects(entry: Entry) -> tuple[str, ...]:
+            tags = entry.statement.tags
+            if tags not in sets:
+                sets[tags] = tuple(dict.fromkeys(subject for tag in tags for subject in known[tag]))
+            return sets[tags]
+
+        return _grouped(self.entries, subjects)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -95,8 +100,10 @@ class Archive:
     @cached_property
     def translations(self) -> Mapping[str, tuple[Entry, ...]]:
         """The other statements of the same work, by path and then by language, day and path; most have none."""
-        names = works.groups((entry.statement.id, entry.statement.work) for entry in self.entries)
-        held = _grouped(self.entries, lambda entry: (names[entry.statement.id],))
+        named = {entry.statement.work for entry in self.entries} - {None}
+        some = [entry for entry in self.entries if entry.statement.work or entry.statement.id in named]
+        names = works.groups((entry.statement.id, entry.statement.work) for entry in some)
+        held = _grouped(some, lambda entry: (names[entry.statement.id],))
         many = [sorted(group, key=_by_language) for group in held.values() if len(group) > 1]
         return {entry.path: tuple(each for each in group if each is not entry) for group in many for entry in group}
 
@@ -127,9 +134,14 @@ def _days(entry: Entry) -> tuple[str, ...]:
 
 
 def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Entry, ...]]:
-    pairs = [(key, entry) for entry in entries for key in keys(entry)]
-    pairs.sort(key=lambda pair: pair[0])  # stable: within a key the order stays
-    return {key: tuple(entry for _, entry in group) for key, group in groupby(pairs, key=lambda pair: pair[0])}
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for key in keys(entry):
+            if key in found:
+                found[key].append(entry)
+            else:
+                found[key] = [entry]
+    return {key: tuple(found[key]) for key in sorted(found)}
 
 
 def build(registry: Registry, entries: Iterable[Entry]) -> Archive:
@@ -183,4 +195,4 @@ def print_of(data: bytes) -> str:
 def parsed(data: bytes, path: str, shown: str) -> Entry:
     """Return the statement that a file's bytes hold; raises ProblemsError with everything that is wrong with them."""
     name = f"{shown}/{path}"
-    return Entry(path=path, statement=content.load(decoded(data, name), name), print=print_of(data))
+    return Entry(path=path, statement=content.load(decoded(data, name), name), print=print_of(data), size=len(data))

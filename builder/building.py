@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from builder import commits, origin, outputs, processes, publish, store
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
-from builder.outputs import Ledger
+from builder.outputs import Ledger, Stamp
 from builder.parts import about_of
 from builder.plugin import UNPUBLISHED, ArchivePlugin
 from builder.producer import key
@@ -78,12 +78,13 @@ def _built(made: MkDocsConfig, order: Order) -> Result:
     with processes.uncollected():
         before = Ledger.read(plan.ledger)
         with looked_at(plan.site, before, plan.spared, plan.jobs) as look:
-            plan = replace(plan, inputs=_inputs(made, order))
+            seen = _seen(made)
+            plan = replace(plan, inputs=_inputs(made, order, seen))
             if publish.is_likely_done(plan, before):
                 done = publish.is_done(plan, look())
                 if done is not None:
                     return Result(made=0, kept=done, deleted=0)
-            plugin.order = replace(order, inputs=plan.inputs, standing=look)
+            plugin.order = replace(order, inputs=plan.inputs, standing=look, stamps=seen[0])
             return _made_anew(made, plugin)
 
 
@@ -98,20 +99,22 @@ def _made_anew(made: MkDocsConfig, plugin: ArchivePlugin) -> Result:
     return plugin.result
 
 
-def _inputs(made: MkDocsConfig, order: Order) -> str:
+def _seen(made: MkDocsConfig) -> tuple[Mapping[str, Stamp], ...]:
+    """Return the stamps of all files of the content but captures, by path, and those of the site's own templates."""
+    folders = [(Path(made.docs_dir), UNPUBLISHED), *((Path(each), ()) for each in [made.theme.custom_dir] if each)]
+    return tuple(dict(outputs.stamps(folder, spared)) for folder, spared in folders)
+
+
+def _inputs(made: MkDocsConfig, order: Order, seen: Sequence[Mapping[str, Stamp]]) -> str:
     """Return the key of every file that a build reads; empty where one changed just now, or a plugin may read others."""
-    folder = root(made)
-    clock = outputs.now(folder / store.PLACE.parent)
+    clock = outputs.now(root(made) / store.PLACE.parent)
     if order.shard != (1, 1) or not clock or any(not isinstance(each, ArchivePlugin) for each in made.plugins.values()):
         return ""
-    found = [dict(outputs.stamps(Path(made.docs_dir), UNPUBLISHED))]
-    if made.theme.custom_dir:
-        found.append(dict(outputs.stamps(Path(made.theme.custom_dir))))
-    if not all(outputs.is_settled(each, clock) for part in found for each in part.values()):
+    if not all(outputs.is_settled(each, clock) for part in seen for each in part.values()):
         return ""
     commit = _plugin(made).settings.commit
     named = commits.state(Path(made.docs_dir)) if commit else None
-    listed = ([f"{path} {each}" for path, each in sorted(part.items())] for part in found)
+    listed = ([f"{path} {each}" for path, each in sorted(part.items())] for part in seen)
     return key(origin.code(), config_key(made), commit, named, *listed)
 
 

@@ -191,14 +191,19 @@ class Cards:
 
     def path(self, entry: Entry) -> str:
         """Return the path of a statement's card, nothing where no card can be drawn."""
-        return self._chosen.get(entry.path, ("", None))[0]
+        best = self._best(entry)
+        return best[0] if best else ""
 
     @cached_property
-    def _chosen(self) -> Mapping[str, tuple[str, Card]]:
-        """The best card that can be drawn, with its path, by the path of each statement that has any."""
-        found = ((entry.path, self._choices(entry)) for entry in self.archive.entries)
-        best = ((path, next((each for each in choices if is_drawable(each[1])), None)) for path, choices in found)
-        return {path: chosen for path, chosen in best if chosen}
+    def _known(self) -> dict[str, tuple[str, Card] | None]:
+        """The best cards that were asked for, by the path of the statement."""
+        return {}
+
+    def _best(self, entry: Entry) -> tuple[str, Card] | None:
+        """Return the best card of a statement that can be drawn, with its path; None where there is none."""
+        if entry.path not in self._known:
+            self._known[entry.path] = next((each for each in self._choices(entry) if is_drawable(each[1])), None)
+        return self._known[entry.path]
 
     def _choices(self, entry: Entry) -> Iterator[tuple[str, Card]]:
         """Yield the cards that a statement may have by path, the best first."""
@@ -216,7 +221,7 @@ class Cards:
 
     def producers(self) -> Iterator[Producer]:
         """Yield what makes each card that a statement names; a card shows nothing that a correction of a text changes."""
-        made = dict(self._chosen.values())
+        made = dict(best for entry in self.archive.entries if (best := self._best(entry)))
         type_ = key([Path(file).read_bytes() for file in self.fonts])
         for path, card in made.items():
             yield Producer(f"cards:{path}", key(card, type_), partial(self._made, path, card))

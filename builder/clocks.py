@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -32,6 +32,8 @@ def issued(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     back-fill of old texts, which would fill a feed of the newly issued with old days. What came on the first day is news.
     """
     came = [each.statement.added.text for each in entries]
+    if len(set(came)) < 2:  # noqa: PLR2004 - all came on one day, the first
+        return tuple(entries)
     days = [_days(each.statement.date.text, added) for each, added in zip(entries, came, strict=True)]
     newest = 0
     late: set[int] = set()
@@ -63,17 +65,17 @@ def past(entries: Sequence[Entry], size: int = PART, span: int = MONTH) -> tuple
     the very day of a part's last entry may; the name has a digest of the ids, so that one name never means two sets.)
     """
     closed: list[Part] = []
-    ordered = sorted(entries, key=lambda each: (_added(each), each.statement.id))
-    spans = [(begun, tuple(group)) for begun, group in groupby(ordered, key=lambda each: _added(each)[:span])]
+    ordered = sorted((_added(each), each.statement.id, place) for place, each in enumerate(entries))
+    spans = [(begun, tuple(group)) for begun, group in groupby(ordered, key=lambda each: each[0][:span])]
     rest: tuple[Entry, ...] = ()
-    place = {each.statement.id: index for index, each in enumerate(entries)}
     for begun, group in spans:
-        for number, part in enumerate(_chunks(group, size), start=1):
+        for number, start in enumerate(range(0, len(group), size), start=1):
+            part = group[start : start + size]
             if len(part) < size and begun == spans[-1][0]:
-                rest = part
+                rest = tuple(entries[place] for _, _, place in part)
                 continue
-            shown = sorted(part, key=lambda each: place[each.statement.id])
-            closed.append(Part(f"{begun}-{number:03}-{_digest(part)}", tuple(shown)))
+            title = f"{begun}-{number:03}-{_digest(name for _, name, _ in part)}"
+            closed.append(Part(title, tuple(entries[place] for place in sorted(place for _, _, place in part))))
     return tuple(closed), rest
 
 
@@ -90,9 +92,5 @@ def _days(issued: str, added: str) -> tuple[int, int]:
 _added = attrgetter("statement.added.text")
 
 
-def _chunks(entries: tuple[Entry, ...], size: int) -> Iterator[tuple[Entry, ...]]:
-    return (entries[start : start + size] for start in range(0, len(entries), size))
-
-
-def _digest(entries: Iterable[Entry]) -> str:
-    return hashlib.sha256(" ".join(each.statement.id for each in entries).encode()).hexdigest()[:8]
+def _digest(ids: Iterable[str]) -> str:
+    return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:8]

@@ -23,9 +23,16 @@ FAMILIES = frozenset({"cards", "feeds", "interface", "lists", "references", "sta
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """The paths of the statements that differ; None where everything may differ."""
+    """The statements that differ, by path and by their places in the archive; None where everything may differ."""
 
     paths: frozenset[str] | None = None
+    places: frozenset[int] = frozenset()
+
+    @classmethod
+    def at(cls, archive: Archive, places: Iterable[int]) -> Delta:
+        """Return the delta of the statements at some places in an archive."""
+        found = frozenset(places)
+        return cls(frozenset(archive.entries[place].path for place in found), found)
 
     @property
     def is_all(self) -> bool:
@@ -36,6 +43,10 @@ class Delta:
         """Whether one of these statements may differ."""
         return self.paths is None or not self.paths.isdisjoint([entry.path for entry in entries])
 
+    def among_places(self, places: Iterable[int]) -> bool:
+        """Whether one of the statements at these places in the archive may differ."""
+        return self.paths is None or not self.places.isdisjoint(places)
+
     def around(self, pages: Pages) -> Iterator[Entry]:
         """Yield the statements whose pages may differ: those that do, and those whose pages name one of them."""
         archive = pages.archive
@@ -43,11 +54,10 @@ class Delta:
             yield from archive.entries
             return
         found: dict[str, Entry] = {}
-        for entry in archive.entries:
-            if entry.path in self.paths:
-                near = (other for _, other in pages.near(entry))
-                others = (*archive.neighbours[entry.path], *archive.translations.get(entry.path, ()), *near)
-                found |= {each.path: each for each in (entry, *others) if each}
+        for entry in (archive.entries[place] for place in sorted(self.places)):
+            near = (other for _, other in pages.near(entry))
+            others = (*archive.neighbours[entry.path], *archive.translations.get(entry.path, ()), *near)
+            found |= {each.path: each for each in (entry, *others) if each}
         yield from found.values()
 
 
@@ -78,5 +88,4 @@ def of(archive: Archive, frame: str, found: Sequence[str], standing: Standing) -
     before = standing.ledger
     if before.frame != frame or len(before.items) != len(found) or standing.gone:
         return ALL
-    pairs = zip(archive.entries, found, before.items, strict=True)
-    return Delta(frozenset(entry.path for entry, now, then in pairs if now != then))
+    return Delta.at(archive, (place for place, item in enumerate(found) if item != before.items[place]))

@@ -15,6 +15,8 @@ from builder.registry import Registry
 Tell = Callable[[Entry, str, str, str, str], Problem]
 """Makes a problem of a statement's key, a code, what is wrong and what to do."""
 
+_DATE = re.compile(r"\d{1,4}(?:-\d\d){0,2}")
+
 WEB = ("https://", "http://")
 
 
@@ -84,9 +86,9 @@ class Honest:
 
     def _taken(self, path: str) -> str | None:
         """Return what is wrong with a path whose page would stand at the address of a list: of days, a ministry, a page."""
-        *folders, stem = path.removesuffix(".md").split("/")
+        parts = path.removesuffix(".md").split("/")
         known = self.records.ministries if self.records else ()
-        is_list = re.fullmatch(r"\d{1,4}(?:-\d\d){0,2}", stem) or stem in known or "page" in (*folders, stem)
+        is_list = parts[-1] in known or "page" in parts or _DATE.fullmatch(parts[-1])
         return "lists have such addresses" if is_list else None
 
     def _address(self, entry: Entry, tell: Tell) -> Iterator[Problem]:

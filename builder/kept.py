@@ -140,8 +140,9 @@ class Loader:
         made["tags"], made["aliases"] = tuple(made["tags"]), tuple(made["aliases"])
         if day.endswith(_NEVER):
             made["corrections"] = ()
-        made |= {"_shape": shape, "_changed": day.removesuffix(_NEVER), "_rest": rest}
-        made |= {"_file": (self._folder, path, digest), "_untouched": untouched}
+            day = day[: -len(_NEVER)]
+        made["_shape"], made["_changed"], made["_rest"] = shape, day, rest
+        made["_file"], made["_untouched"] = (self._folder, path, digest), untouched
         return _made(Kept, made)
 
     def _date(self, text: str) -> PartialDate:

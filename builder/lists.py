@@ -32,10 +32,10 @@ class Lists:
         """Yield every page of every list."""
         return self._made(Splitter(self.pages, self.page_size))
 
-    def of(self, base: str) -> Iterator[Listing]:
-        """Yield the pages of the list at an address, as `all` does."""
-        made = self._made(Splitter(self.pages, self.page_size, base))
-        return (listing for listing in made if listing.base == base)
+    def of(self, base: str, path: str | None = None) -> Iterator[Listing]:
+        """Yield the pages of the list at an address, as `all` does; only that with a path where one is given."""
+        made = self._made(Splitter(self.pages, self.page_size, base, path))
+        return (listing for listing in made if listing.base == base and path in {None, listing.path})
 
     def _made(self, splitter: Splitter) -> Iterator[Listing]:
         lacking = coverage.by_ministry(self.wanted, self.pages.archive.registry)

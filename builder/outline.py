@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder import files
-from builder.archive import Entry
+from builder.archive import Archive, Entry
 from builder.lists import Lists
 from builder.producer import Memo, key, prints
 from builder.views import Listing, Row
@@ -32,15 +32,21 @@ _FEW = 60
 class Outline:
     """A page of a list before its values are made: its path and title, the day it changed, and the statements it lists.
 
-    `frame` is the key of all it shows but for these statements' first sentences and days of change.
+    These are given by their places in the archive. `frame` is the key of all it shows but for their first sentences and days of change.
     """
 
     path: str
     title: str
     updated: str
     frame: str
-    entries: tuple[Entry, ...]
+    rows: Sequence[int]
+    archive: Archive | None
     make: Callable[[], Listing]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The statements that it lists."""
+        return [self.archive.entries[row] for row in self.rows] if self.archive else []
 
     @property
     def url(self) -> str:
@@ -55,7 +61,7 @@ class Outline:
     @classmethod
     def of(cls, listing: Listing) -> Outline:
         """Return the outline of a page that lists no statements and whose values are there."""
-        return cls(listing.path, listing.title, listing.updated, key(listing), (), lambda: listing)
+        return cls(listing.path, listing.title, listing.updated, key(listing), (), None, lambda: listing)
 
 
 class _Sheet(NamedTuple):
@@ -66,7 +72,7 @@ class _Sheet(NamedTuple):
     title: str
     updated: str
     frame: str
-    rows: tuple[int, ...]
+    rows: Sequence[int]
 
 
 def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...]:
@@ -90,9 +96,10 @@ def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...
         Outline(
             path=sheet.path,
             title=sheet.title,
-            updated=max([changed[row] for row in sheet.rows]) if sheet.rows else sheet.updated,
+            updated=max(map(changed.__getitem__, sheet.rows)) if sheet.rows else sheet.updated,
             frame=sheet.frame,
-            entries=tuple([entries[row] for row in sheet.rows]),
+            rows=sheet.rows,
+            archive=lists.pages.archive,
             make=partial(maker.listing, sheet.path, sheet.base),
         )
         for sheet in sheets
@@ -126,7 +133,7 @@ def _kept(place: Path | None, shape: str) -> list[_Sheet] | None:
 
 @dataclass
 class _Maker:
-    """Makes the values of pages that are asked for: of one list at a time, or of all lists where many are asked for."""
+    """Makes the values of pages that are asked for: one page, then all of its list, or all lists where many are asked for."""
 
     lists: Lists
     ready: dict[str, Listing]
@@ -136,10 +143,15 @@ class _Maker:
 
     def listing(self, path: str, base: str) -> Listing:
         """Return the values of a page of the list at an address."""
-        if path not in self.ready and self.base != base:
-            self.base, self.asked = base, self.asked + 1
-            if self.asked > _FEW:
-                self.ready = {each.path: each for each in self.lists.all()}
-            else:
-                self.found = {each.path: each for each in self.lists.of(base)}
-        return self.ready[path] if path in self.ready else self.found[path]
+        if path in self.ready:
+            return self.ready[path]
+        if path in self.found:
+            return self.found[path]
+        self.asked += 1
+        if self.asked > _FEW:
+            self.ready = {each.path: each for each in self.lists.all()}
+            return self.ready[path]
+        again = self.base == base
+        self.base = base
+        self.found = {each.path: each for each in self.lists.of(base, None if again else path)}
+        return self.found[path]

@@ -146,7 +146,7 @@ class Parts:
     def lists(self, outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield a producer for each page of each list, and of the texts that are wanted."""
         for outline in outlines:
-            if not self.delta.among(outline.entries):
+            if not self.delta.among_places(outline.rows):
                 continue
             made = key(self.theme.shell(outline.url, outline.path).key, outline.key)
             yield Producer(f"lists:{outline.path}", made, partial(self._list, outline))
@@ -186,13 +186,14 @@ class Parts:
 
     def sitemap(self, others: Iterable[tuple[str, str]], outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""
-        days = [
-            *others,
-            *((outline.url, outline.updated) for outline in outlines),
-            *((entry.url, entry.statement.changed) for entry in self._archive.entries),
+        site = self.theme.canonical("")
+        found = [
+            *((self.theme.canonical(url), day) for url, day in others),
+            *((f"{site}{outline.url}", outline.updated) for outline in outlines),
+            *((f"{site}{entry.url}", entry.statement.changed) for entry in self._archive.entries),
         ]
-        found = sorted((self.theme.canonical(url), day) for url, day in days)
-        yield Producer("sitemap", key(found), partial(sitemap, found, self.theme.canonical("")))
+        found.sort()
+        yield Producer("sitemap", key("".join(map("%s %s\n".__mod__, found))), partial(sitemap, found, site))
 
 
 def hand_written(folder: Path) -> Producer:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -51,7 +50,7 @@ from builder.producer import Producer, key
 from builder.publish import Order
 from builder.removed import Removed
 from builder.search import index
-from builder.theme import Theme, config_key, root, templates_key, wordings_of
+from builder.theme import OurFiles, Theme, config_key, root, templates_key, wordings_of
 from builder.views import WantedPage
 from builder.wording import Wording
 
@@ -67,30 +66,6 @@ _THEME_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "asse
 _NO_PAGES = (".yml", ".map")
 _NO_DAY = "1970-01-01"
 """The day of change of an archive without statements."""
-
-
-class _Files(Files):
-    """MkDocs' files, of which some are not its to make: they are there to be linked to and named in the menu."""
-
-    def __init__(self, files: Files, ours: AbstractSet[str], site: str) -> None:
-        super().__init__(files)
-        self._ours, self._site = ours, site
-        self._asked: dict[str, File] = {}
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """Return a file by its path; those of ours that MkDocs did not see are made when they are asked for."""
-        found = super().get_file_from_path(path)
-        name = PurePath(path).as_posix()
-        if found is None and name in self._ours:
-            found = self._asked.setdefault(name, File(name, None, self._site, use_directory_urls=True))
-            found.inclusion = InclusionLevel.NOT_IN_NAV
-        return found
-
-    def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
-    ) -> Sequence[File]:
-        """Return the pages that MkDocs makes."""
-        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self._ours]
 
 
 class _Options(Config):  # type: ignore[no-untyped-call] # MkDocs leaves one method untyped
@@ -146,7 +121,12 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
         folder = self.order.content or Path(config.docs_dir)
-        read = store.reader(root(config) / store.PLACE, self.order.jobs, partial(self.order.tell, "Reading statements"))
+        read = store.reader(
+            root(config) / store.PLACE,
+            self.order.jobs,
+            partial(self.order.tell, "Reading statements"),
+            self.order.stamps,
+        )
         report = check.check(folder, date.today().isoformat(), folder.name, read)  # noqa: DTZ011 - only for a message
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
@@ -169,7 +149,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         for file in [each for each in files if each.src_uri.startswith(unused) or each.src_uri.endswith(_NO_PAGES)]:
             files.remove(file)
         ours = {*self.outlines, data_page.PATH, *(entry.path for entry in self.archive.entries)}
-        self.files = _Files(files, ours, config.site_dir)
+        self.files = OurFiles(files, ours, config.site_dir)
         return self.files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -27,7 +27,7 @@ _MOST_SHARES = 400
 """Shares of the work: enough that no process waits long for the last one."""
 
 
-_WORTH_SHARING = 32
+_WORTH_SHARING = 8
 """Items: fewer are done sooner by one process than others are begun."""
 
 

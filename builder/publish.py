@@ -30,7 +30,8 @@ class Order:
     """What `builder build` asks for beyond a MkDocs build, which leaves all of it out.
 
     MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`. `content` is the
-    content folder where MkDocs sees only a part of it.
+    content folder where MkDocs sees only a part of it. Who has looked at files already gives what was seen: `standing` waits
+    for what stands in the site's folder, `stamps` are those of the content's files, `inputs` is the key of all that is read.
     """
 
     site: Path | None = None
@@ -40,6 +41,7 @@ class Order:
     shard: tuple[int, int] = (1, 1)
     inputs: str = ""
     standing: Callable[[], Standing] | None = None
+    stamps: Mapping[str, Stamp] | None = None
     preview: bool = False
     tell: Tell = say_nothing
 

@@ -55,11 +55,15 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Splitter:
-    """Splits lists into pages of at most `size` statements; `only` is the address of the one list that is asked for."""
+    """Splits lists into pages of at most `size` statements; `only` is the address of the one list that is asked for.
+
+    Where only one `page` of that is asked for, by its path, the others have no statements.
+    """
 
     pages: Pages
     size: int
     only: str | None = None
+    page: str | None = None
 
     @property
     def archive(self) -> Archive:
@@ -91,12 +95,12 @@ class Splitter:
         out any, `page/1/`, `page/2/` … hold all of them in a shorter form, counted from the oldest, so that a new
         statement changes the last of them only; `page/` tells which page holds which time.
         """
-        rows = tuple(map(self.pages.row, shelf.entries))
-        total = len(rows)
+        entries = shelf.entries
+        total = len(entries)
         has_register = shelf.is_whole and total > self.size
         has_orders = shelf.has_orders and total > 1
         yield replace(
-            self._page(shelf, shelf.base, rows[: self.size]),
+            self._page(shelf, shelf.base, entries[: self.size]),
             intro=shelf.intro,
             links=tuple(section for section in shelf.links if section[1]),
             facts=tuple(section for section in shelf.facts if section[1]),
@@ -109,7 +113,7 @@ class Splitter:
         )
         if has_orders:
             yield replace(
-                self._page(shelf, f"{shelf.base}oldest/", rows[: -self.size - 1 : -1]),
+                self._page(shelf, f"{shelf.base}oldest/", entries[: -self.size - 1 : -1]),
                 title=self.wording.gettext("{title}, oldest first", title=shelf.title),
                 above=(*shelf.above, shelf.link),
                 order=OLDEST,
@@ -117,7 +121,7 @@ class Splitter:
                 pager=self._onward(shelf, total, self.size, self.wording.gettext("Newer")) if has_register else (),
             )
         if has_register:
-            yield from self._register(shelf, rows)
+            yield from self._register(shelf)
 
     def _length(self, total: int) -> int:
         """Return how many statements of a list a page of the whole holds: lines of titles, or of a long list days."""
@@ -131,14 +135,14 @@ class Splitter:
             Link(label=self.wording.gettext("The whole list, by page"), url=f"{shelf.base}page/"),
         )
 
-    def _register(self, shelf: Shelf, rows: Sequence[Row]) -> Iterator[Listing]:
-        gettext, total = self.wording.gettext, len(rows)
+    def _register(self, shelf: Shelf) -> Iterator[Listing]:
+        gettext, total = self.wording.gettext, len(shelf.entries)
         length, is_long = self._length(total), total > self.size * _LONG
         count, base = -(-total // length), f"{shelf.base}page/"
         form = gettext("days only") if is_long else gettext("without first sentences")
         ways: list[Link] = []
         for number in range(1, count + 1):
-            part = rows[max(0, total - number * length) : total - (number - 1) * length]
+            part = shelf.entries[max(0, total - number * length) : total - (number - 1) * length]
             ways.append(
                 Link(
                     label=gettext("Page {number}", number=number),
@@ -159,8 +163,7 @@ class Splitter:
                 pager=(*pager, Link(label=gettext("The whole list, by page"), url=base)),
                 line="brief",
             )
-            years = groupby(part, key=lambda row: row.date[:4])
-            yield replace(made, rows=(), days=tuple((year, tuple(group)) for year, group in years)) if is_long else made
+            yield replace(made, rows=(), days=by_year(made.rows)) if is_long else made
         yield replace(
             self._page(shelf, base, ()),
             title=gettext("{title}, by page", title=shelf.title),
@@ -171,14 +174,16 @@ class Splitter:
             updated=updated(shelf.entries),
         )
 
-    def _span(self, rows: Sequence[Row]) -> str:
-        """Return from when to when rows are: `2 February 2023 to 5 March 2024`."""
-        last, first = rows[0].day, rows[-1].day
+    def _span(self, entries: Sequence[Entry]) -> str:
+        """Return from when to when statements are: `2 February 2023 to 5 March 2024`."""
+        last, first = (self.wording.words(entry.statement.date) for entry in (entries[0], entries[-1]))
         return first if first == last else self.wording.gettext("{first} to {last}", first=first, last=last)
 
-    def _page(self, shelf: Shelf, url: str, rows: Sequence[Row]) -> Listing:
+    def _page(self, shelf: Shelf, url: str, entries: Sequence[Entry]) -> Listing:
+        path = f"{url}index.md"
+        rows = tuple(map(self.pages.row, entries)) if self.page in {None, path} else ()
         return Listing(
-            path=f"{url}index.md",
+            path=path,
             base=shelf.base,
             title=shelf.title,
             template=shelf.template,
@@ -217,6 +222,12 @@ def by_period(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     is_dense = months * _MANY <= len(rows)
     grouped = groupby(rows, key=lambda row: row.month if is_dense else row.date[:4])
     return tuple((words, tuple(group)) for words, group in grouped)
+
+
+def by_year(sections: Sequence[tuple[str, tuple[Row, ...]]]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the rows of all sections under their years."""
+    rows = (row for _, group in sections for row in group)
+    return tuple((year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.date[:4]))
 
 
 def updated(entries: Iterable[Entry]) -> str:

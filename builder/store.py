@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from builder.pages import beginning
 PLACE = Path(".cache/statements.sqlite")
 """Where the store lies, below the folder of the configuration file."""
 
-_FORM = 1
+_FORM = 2
+_BELOW = f"{content.FOLDER}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +50,44 @@ class _Share:
     problems: tuple[Problem, ...]
 
 
-def reader(place: Path | None, jobs: int = 1, tell: processes.Tell = lambda *_: None) -> Reader:
-    """Return what reads the statements with the store at `place` (none for None), new ones in `jobs` processes."""
+def reader(
+    place: Path | None,
+    jobs: int = 1,
+    tell: processes.Tell = lambda *_: None,
+    seen: Mapping[str, Stamp] | None = None,
+) -> Reader:
+    """Return what reads the statements with the store at `place` (none for None), new ones in `jobs` processes.
+
+    `seen` are the stamps of all files of the content, where somebody has just looked at them.
+    """
 
     def read(folder: Path, shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-        return _read(_Store(place), folder, shown, jobs, tell)
+        store = _Store(place)
+        now = store.now()
+        stamps = dict(_stamps(folder)) if seen is None else _statements(seen)
+        return _read(store, _Look(folder, shown, stamps, {}), now, jobs, tell)
 
     return read
 
 
+def _statements(seen: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Return of all files those of statements, in the order of `archive.paths`."""
+    found = [path for path in seen if path.startswith(_BELOW) and path.endswith(".md") and "/." not in path]
+    return {path: seen[path] for path in sorted(found, key=lambda path: path.split("/"))}
+
+
 def _read(
-    store: _Store, folder: Path, shown: str, jobs: int, tell: processes.Tell
+    store: _Store, look: _Look, now: int, jobs: int, tell: processes.Tell
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    now = store.now()
-    stamps = dict(_stamps(folder))
+    stamps = look.stamps
     with processes.uncollected():
         known, at = store.rows()
         same = {path: row for path, row in known.items() if stamps.get(path) == row.stamp and is_settled(row.stamp, at)}
         todo = [path for path in stamps if path not in same]
-        look = _Look(folder, shown, stamps, known)
-        shares = processes.spread(todo, look.at, jobs, tell)
+        shares = processes.spread(todo, replace(look, known=known).at, jobs, tell)
         fresh = {row.path: row for share in shares for row in share.rows}
         store.write(fresh.values(), known.keys() - same.keys() - fresh.keys(), now)
-        loader = kept.Loader(folder)
+        loader = kept.Loader(look.folder)
         rows = {**same, **fresh}
         try:
             entries = tuple(_entry(rows[path], loader) for path in stamps if path in rows)
@@ -79,7 +95,7 @@ def _read(
             if not known:
                 raise
             store.forget()
-            return _read(store, folder, shown, jobs, tell)
+            return _read(store, look, now, jobs, tell)
     return entries, tuple(problem for share in shares for problem in share.problems)
 
 
@@ -142,7 +158,7 @@ class _Look:
 
 def _entry(row: _Row, loader: kept.Loader) -> Entry:
     statement = loader.load(row.data, row.path, row.digest, untouched=row.untouched)
-    return Entry(path=row.path, statement=statement, print=row.digest, opening=row.opening)
+    return Entry(path=row.path, statement=statement, print=row.digest, size=row.stamp[0], opening=row.opening)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import jinja2
@@ -74,6 +75,31 @@ class Shell:
     def filled(self, places: Mapping[str, str]) -> str:
         """Return the page with every place filled."""
         return "".join(places[part] if index % 2 else part for index, part in enumerate(self.parts))
+
+
+class OurFiles(Files):
+    """MkDocs' files, of which some are not its to make: they are there to be linked to and named in the menu."""
+
+    def __init__(self, files: Files, ours: AbstractSet[str], site: str) -> None:
+        """Take MkDocs' files, the paths of those that are ours, and the site's folder."""
+        super().__init__(files)
+        self._ours, self._site = ours, site
+        self._asked: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return a file by its path; those of ours that MkDocs did not see are made when they are asked for."""
+        found = super().get_file_from_path(path)
+        name = PurePath(path).as_posix()
+        if found is None and name in self._ours:
+            found = self._asked.setdefault(name, File(name, None, self._site, use_directory_urls=True))
+            found.inclusion = InclusionLevel.NOT_IN_NAV
+        return found
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Return the pages that MkDocs makes."""
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self._ours]
 
 
 class Theme:

@@ -85,16 +85,16 @@ def test_all_may_differ_where_the_frame_does() -> None:
 def test_pages_that_name_a_statement_are_around_it() -> None:
     """A page names its neighbours of the same ministry, its translations and its near duplicates."""
     archive = some()
-    paths = {entry.path.rpartition("-")[2]: entry.path for entry in archive.entries}
-    changed = Delta(frozenset({paths["n1.md"]}))
+    places = {entry.path.rpartition("-")[2]: place for place, entry in enumerate(archive.entries)}
+    changed, other = Delta.at(archive, [places["n1.md"]]), Delta.at(archive, [places["n2.md"]])
 
     around = {entry.path.rpartition("-")[2] for entry in changed.around(Pages(archive))}
-    near = {
-        entry.path.rpartition("-")[2] for entry in Delta(frozenset({paths["n2.md"]})).around(Pages(archive, (PAIR,)))
-    }
+    near = {entry.path.rpartition("-")[2] for entry in other.around(Pages(archive, (PAIR,)))}
 
     assert {"n0.md", "n1.md", "n2.md"} == around
     assert {"n1.md", "n2.md", "n3.md"} == near
     assert list(archive.entries) == list(ALL.around(Pages(archive)))
     assert changed.among(archive.entries)
-    assert not changed.among(entry for entry in archive.entries if entry.path != paths["n1.md"])
+    assert not changed.among(entry for entry in archive.entries if "n1" not in entry.path)
+    assert changed.among_places([places["n1.md"], places["n2.md"]])
+    assert not changed.among_places([places["n0.md"], places["n2.md"]])

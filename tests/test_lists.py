@@ -205,3 +205,17 @@ def test_lists_are_the_same_in_whatever_order_files_are_read() -> None:
     entries = factory.many(NUMBER)
 
     assert lists(factory.build(*entries), 7) == lists(factory.build(*reversed(entries)), 7)
+
+
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_one_page_or_list_is_what_all_together_have(size: int) -> None:
+    """A page that is made by itself, or with its list alone, has the values that it has among all."""
+    made = Lists(Pages(factory.build(*factory.many(NUMBER))), size, tuple(lacking(5)))
+    every = {each.path: each for each in made.all()}
+
+    for base in {each.base for each in every.values()}:
+        assert {path: each for path, each in every.items() if each.base == base} == {
+            each.path: each for each in made.of(base)
+        }
+    for path, listing in list(every.items())[::11]:
+        assert [listing] == list(made.of(listing.base, path))

@@ -73,13 +73,14 @@ class Dataset:
         """Make what is not kept, and return every table that is on the site, those of all statements first."""
         orders: list[_Order] = []
         todo: dict[tuple[str, str], Sequence[Entry]] = {}
+        told: dict[tuple[str, ...], str] = {}
         for name in self.names:
             span, _, form = name.partition(".")
             if not form:
                 continue
             for year, entries in self._spans(span):
                 chunks = _months(entries) if form in _JOINED else [entries]
-                made = {self._key(form, chunk): chunk for chunk in chunks}
+                made = {self._key(form, chunk, told): chunk for chunk in chunks}
                 todo |= {(form, each): chunk for each, chunk in made.items()}
                 path = f"{f'years/{year}' if year else 'statements'}.{tables.ENDINGS[form]}"
                 orders.append(_Order(path, form, year, entries, tuple(made)))
@@ -93,9 +94,13 @@ class Dataset:
             return [("", archive.entries[::-1])]
         return [(year, archive.by_year[year][::-1]) for year in sorted(archive.by_year)]
 
-    def _key(self, form: str, entries: Sequence[Entry]) -> str:
-        names = [self.reader.archive.registry.ministries[entry.statement.ministry].name for entry in entries]
-        return key(origin.code(), form, self.reader.site, names, *prints(entries))
+    def _key(self, form: str, entries: Sequence[Entry], told: dict[tuple[str, ...], str]) -> str:
+        """Return the key of a part; what was `told` of the same statements for another form is taken from there."""
+        known = tuple(prints(entries))
+        if known not in told:
+            names = [self.reader.archive.registry.ministries[entry.statement.ministry].name for entry in entries]
+            told[known] = key("\n".join(names), "\n".join(known))
+        return key(origin.code(), form, self.reader.site, told[known])
 
     def _file(self, form: str, made: str) -> Path:
         return self.kept / f"{made}.{form}"
@@ -161,5 +166,5 @@ _NOTES = "tables.json"
 
 def _months(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     """Return statements, which are in order of day, by the month in which each begins."""
-    by_month = groupby(entries, key=lambda entry: entry.statement.date.first.isoformat()[:7])
+    by_month = groupby(entries, key=lambda entry: f"{entry.statement.date.text}-01"[: len("2023-02")])
     return [tuple(group) for _, group in by_month]

@@ -40,7 +40,7 @@ class Outlet:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The pieces that are on the site."""
-        sizes = [(self.folder / entry.path).stat().st_size for entry in self.archive.entries]
+        sizes = [entry.size or (self.folder / entry.path).stat().st_size for entry in self.archive.entries]
         groups = (*self.archive.by_kind.values(), *self.archive.by_tag.values(), self.archive.entries)
         return budget.chosen(sizes, self.budget * budget.MEGABYTE, sum(map(len, groups)))
 
