@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder import files, processes
-from builder.outputs import Ledger, Made, Output, Stamp, is_settled, stamp
+from builder.outputs import Ledger, Made, Output, Stamp, is_settled
 
 _DEPTH = 2
 """Folders are looked at one by one down to this depth, and below it with all that is in them."""
@@ -136,15 +136,16 @@ def _digest(path: str) -> str:
 
 def _files(site: str, folder: str, spared: frozenset[str], *, is_deep: bool) -> Iterator[tuple[str, Stamp]]:
     """Yield the path and the stamp of every file in a folder, and where it is deep of those below it."""
-    deeper: list[str] = []
-    with suppress(FileNotFoundError), os.scandir(f"{site}/{folder}") as found:
-        for entry in found:
-            path = f"{folder}{entry.name}"
-            if path in spared or _is_passed_over(folder, entry.name):
-                continue
-            if not entry.is_dir(follow_symlinks=False):
-                yield path, stamp(entry.stat(follow_symlinks=False))
-            elif is_deep:
-                deeper.append(f"{path}/")
-    for each in deeper:
-        yield from _files(site, each, spared, is_deep=True)
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        with suppress(FileNotFoundError), os.scandir(f"{site}/{here}") as found:
+            for entry in found:
+                path = here + entry.name
+                if path in spared or _is_passed_over(here, entry.name):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    status = entry.stat(follow_symlinks=False)
+                    yield path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                elif is_deep:
+                    pending.append(f"{path}/")

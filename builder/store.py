@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import archive, content, kept, markup, origin, processes
 from builder.archive import Entry
@@ -30,8 +31,7 @@ _FORM = 2
 _BELOW = f"{content.FOLDER}/"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What is kept of one statement's file."""
 
     path: str

@@ -59,16 +59,16 @@ class Interface:
         for name, groups in self._groups().items():
             for each, entries in groups.items():
                 if delta.among(entries):
-                    yield from self._group(name, each, entries)
+                    yield from self._group(name, each, entries, delta)
         index = self.index()
         yield _file(f"{FOLDER}index.json", index)
 
     def _groups(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
         return {"ministries": self.archive.by_ministry, "tags": self.archive.by_tag}
 
-    def _group(self, name: str, each: str, entries: Sequence[Entry]) -> Iterator[Producer]:
+    def _group(self, name: str, each: str, entries: Sequence[Entry], delta: Delta) -> Iterator[Producer]:
         base, about = f"{FOLDER}{name}/{each}", {GROUPS[name]: each}
-        by_year = groupby(entries, key=lambda entry: entry.statement.date.year)
+        by_year = groupby(entries, key=lambda entry: entry.statement.date.text[: len("2023")])
         years = {year: tuple(group) for year, group in by_year}
         counts = [
             {"year": year, "statements": len(found), "url": self._address(f"{base}/{year}.json")}
@@ -76,6 +76,8 @@ class Interface:
         ]
         yield _file(f"{base}.json", {**about, "statements": len(entries), "years": counts})
         for year, found in years.items():
+            if not delta.among(found):
+                continue
             yield self._list(f"{base}/{year}.json", {**about, "year": year}, found)
 
     def _list(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Producer:
