@@ -156,7 +156,8 @@ def serve_site(file: Path, address: str) -> None:
 
     Raises ConfigError where MkDocs refuses the configuration and ArchiveError where the first build stops.
     """
-    from mkdocs.livereload import LiveReloadServer, _serve_url  # noqa: PLC0415 - a build does without a server
+    from mkdocs.exceptions import Abort  # noqa: PLC0415 - a build does without a server
+    from mkdocs.livereload import LiveReloadServer, _serve_url  # noqa: PLC0415 - likewise
     from watchdog.observers import Observer  # noqa: PLC0415 - likewise
 
     made = _loaded(file, dev_addr=address)
@@ -165,23 +166,31 @@ def serve_site(file: Path, address: str) -> None:
     url = _serve_url(host, port, path)
     site, content = file.resolve().parent / PREVIEW / "site", made.docs_dir
 
-    def make(loaded: MkDocsConfig | None = None) -> None:
-        again = loaded or _loaded(file)
+    def make() -> None:
+        again = _loaded(file)
         again.site_url = url
         _built(again, Order(site=site, ledger=ledger_of(site), preview=True))
 
-    server = LiveReloadServer(builder=make, host=host, port=port, root=str(site), mount_path=path)
-    server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second
-    try:
-        make(made)
-        for place in (content, str(file), made.theme.custom_dir):
-            if place:
-                server.watch(place)
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        return
-    finally:
-        server.shutdown()
+    with processes.apart(make) as build:
+
+        def follow() -> None:
+            try:
+                build()
+            except ArchiveError as error:
+                raise Abort(str(error)) from None  # which the server shows without a traceback
+
+        server = LiveReloadServer(builder=follow, host=host, port=port, root=str(site), mount_path=path)
+        server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second
+        try:
+            build()
+            for place in (content, str(file), made.theme.custom_dir):
+                if place:
+                    server.watch(place)
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.shutdown()
 
 
 def _loaded(file: Path, **overrides: str) -> MkDocsConfig:

@@ -101,6 +101,62 @@ def beside(
 
 
 @contextmanager
+def apart(do: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    """Give what does something again and again in one process of its own, which begins now, when this one has no threads yet.
+
+    That one can have processes of its own, as one with threads cannot, and keeps what it has loaded. Each call waits until it
+    is done, and raises ArchiveError with the message of whatever went wrong. Where no process can be forked, this one does it.
+    """
+    if not _can_fork():
+        yield do
+        return
+    here, there = multiprocessing.get_context("fork").Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_repeat, args=(do, there, here))
+    process.start()
+    there.close()
+
+    def done() -> None:
+        try:
+            here.send("")
+            fault = here.recv()
+        except (EOFError, OSError):
+            raise ArchiveError("the process that builds was ended; start the command again") from None
+        if fault:
+            raise ArchiveError(fault)
+
+    try:
+        yield done
+    finally:
+        here.close()
+        process.join(_PATIENCE)
+        if process.is_alive():
+            process.terminate()
+            process.join()
+
+
+_PATIENCE = 1.0
+"""Seconds that a process is given to end by itself when nothing more is asked of it."""
+
+
+def _repeat(do: Callable[[], None], orders: Connection, other: Connection) -> None:
+    """Do something each time that it is asked for, until nobody asks any more."""
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a person interrupts the one that asks
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was begun is ended
+    with suppress(EOFError, OSError):
+        while True:
+            orders.recv()
+            try:
+                do()
+            except ArchiveError as error:
+                orders.send(str(error) or "the build stopped")
+            except Exception:  # noqa: BLE001 - whatever it is, it is told where someone sees it
+                orders.send(traceback.format_exc())
+            else:
+                orders.send("")
+
+
+@contextmanager
 def uncollected() -> Iterator[None]:
     """Make many objects without looking again and again for garbage among them."""
     was_on = gc.isenabled()

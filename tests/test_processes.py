@@ -194,3 +194,68 @@ except ArchiveError as error:
     print(error, multiprocessing.active_children())
 """
     assert "stopped []" == apart(code)
+
+
+def test_what_is_done_apart_is_done_by_one_process_again_and_again(tmp_path: Path) -> None:
+    """Each call is done by the same other process, which may have processes of its own; it ends with its use."""
+    told = tmp_path / "told"
+
+    def do() -> None:
+        found = processes.spread(NUMBERS, squares, 2)
+        with told.open("a", encoding="utf-8") as file:
+            file.write(f"{os.getpid()} {sum(map(sum, found))}\n")
+
+    with processes.apart(do) as done:
+        done()
+        threading.Thread(target=done).start()  # whoever asks may have threads
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread():
+                thread.join()
+
+    one, other = told.read_text(encoding="utf-8").splitlines()
+    assert one == other
+    assert str(sum(squares(NUMBERS))) == one.split()[1]
+    assert str(os.getpid()) != one.split()[0]
+    assert [] == multiprocessing.active_children()
+
+
+def test_what_goes_wrong_apart_is_told() -> None:
+    """An error is told with its words, a fault with where it was; afterwards more can be asked for."""
+    faults = iter([ArchiveError("no such thing"), ZeroDivisionError("nought"), None])
+
+    def do() -> None:
+        fault = next(faults)
+        if fault:
+            raise fault
+
+    with processes.apart(do) as done:
+        with pytest.raises(ArchiveError, match="^no such thing$"):
+            done()
+        with pytest.raises(ArchiveError, match=r"ZeroDivisionError: nought"):
+            done()
+        done()
+
+
+def test_a_process_apart_that_was_killed_is_told() -> None:
+    """Who asks a process that is no longer there is told so, and does not wait for ever."""
+    with (
+        processes.apart(lambda: os.kill(os.getpid(), signal.SIGKILL)) as done,
+        pytest.raises(ArchiveError, match="was ended; start the command again"),
+    ):
+        done()
+
+
+def test_with_threads_it_is_done_here() -> None:
+    """Where no process can be forked safely, what is asked for is done by the one that asks."""
+    asked: list[int] = []
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        with processes.apart(lambda: asked.append(os.getpid())) as done:
+            done()
+    finally:
+        waiting.set()
+        thread.join()
+
+    assert [os.getpid()] == asked
