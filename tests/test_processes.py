@@ -229,7 +229,7 @@ def test_what_goes_wrong_apart_is_told() -> None:
             raise fault
 
     with processes.apart(do) as done:
-        with pytest.raises(ArchiveError, match="^no such thing$"):
+        with pytest.raises(ArchiveError, match=r"^no such thing$"):
             done()
         with pytest.raises(ArchiveError, match=r"ZeroDivisionError: nought"):
             done()
