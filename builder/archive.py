@@ -81,13 +81,12 @@ class Archive:
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Entry, ...]]:
         """Statements by tag; a tag's statements are also those of its broader tags."""
-        known = {tag: self.registry.subjects(tag) for tag in self.registry.tags}
         sets: dict[tuple[str, ...], tuple[str, ...]] = {}
 
         def subjects(entry: Entry) -> tuple[str, ...]:
             tags = entry.statement.tags
             if tags not in sets:
-                sets[tags] = tuple(dict.fromkeys(subject for tag in tags for subject in known[tag]))
+                sets[tags] = subjects_of(tags, self.registry)
             return sets[tags]
 
         return _grouped(self.entries, subjects)
@@ -118,9 +117,9 @@ class Archive:
         return found
 
 
-def subjects_of(statement: Statement, registry: Registry) -> tuple[str, ...]:
-    """Return the ids of a statement's tags and of their broader tags, without repeats."""
-    return tuple(dict.fromkeys(subject for tag in statement.tags for subject in registry.subjects(tag)))
+def subjects_of(tags: Iterable[str], registry: Registry) -> tuple[str, ...]:
+    """Return the ids of some tags and of their broader tags, without repeats."""
+    return tuple(dict.fromkeys(subject for tag in tags for subject in registry.subjects(tag)))
 
 
 def _months(entry: Entry) -> tuple[str, ...]:

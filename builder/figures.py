@@ -59,7 +59,10 @@ def together(archive: Archive, tag: str) -> Sequence[tuple[str, int]]:
     A tag and its broader tags always stand together, so that they do not count.
     """
     records = archive.registry
-    found = Counter(other for entry in archive.by_tag[tag] for other in subjects_of(entry.statement, records))
+    found: Counter[str] = Counter()
+    for tags, count in Counter(entry.statement.tags for entry in archive.by_tag[tag]).items():
+        for other in subjects_of(tags, records):
+            found[other] += count
     kin = {tag, *records.subjects(tag), *(other for other in found if tag in records.subjects(other))}
     return sorted(
         ((other, count) for other, count in found.items() if other not in kin), key=lambda pair: (-pair[1], pair[0])

@@ -99,13 +99,11 @@ def _folders(site: str, spared: frozenset[str]) -> Iterator[tuple[str, bool]]:
 def _names(site: str, folder: str) -> list[str]:
     with suppress(OSError), os.scandir(f"{site}/{folder}") as found:
         return [
-            each.name for each in found if not _is_passed_over(folder, each.name) and each.is_dir(follow_symlinks=False)
+            each.name
+            for each in found
+            if (folder or not each.name.startswith(".")) and each.is_dir(follow_symlinks=False)
         ]
     return []
-
-
-def _is_passed_over(folder: str, name: str) -> bool:
-    return not folder and name.startswith(".")
 
 
 def _look(site: str, noted: Mapping[str, Output], at: int, spared: frozenset[str], task: tuple[str, bool]) -> _Seen:
@@ -142,7 +140,7 @@ def _files(site: str, folder: str, spared: frozenset[str], *, is_deep: bool) -> 
         with suppress(FileNotFoundError), os.scandir(f"{site}/{here}") as found:
             for entry in found:
                 path = here + entry.name
-                if path in spared or _is_passed_over(here, entry.name):
+                if path in spared or (not here and entry.name.startswith(".")):
                     continue
                 if not entry.is_dir(follow_symlinks=False):
                     status = entry.stat(follow_symlinks=False)

@@ -255,7 +255,7 @@ def test_subjects_of() -> None:
     """A statement's subjects are its tags and their broader tags, each once, in the order of its tags."""
     made = factory.statement(tags=["trade", "drills", "military"])
 
-    assert ("trade", "drills", "military") == subjects_of(made, factory.registry())
+    assert ("trade", "drills", "military") == subjects_of(made.tags, factory.registry())
 
 
 def test_the_archive_is_immutable() -> None:

@@ -293,7 +293,7 @@ def test_counts_say_what_a_choice_would_leave(library: Library) -> None:
     inside = [n for n in hits if "institute" in lineages[n]]
     assert {kind: sum(kinds[n] == kind for n in inside) for kind in {kinds[n] for n in inside}} == of["kind"]
     both = [n for n in inside if n in wider]
-    tags = [archive.subjects_of(entries[n].statement, library.archive.registry) for n in both]
+    tags = [archive.subjects_of(entries[n].statement.tags, library.archive.registry) for n in both]
     assert {tag: sum(tag in each for each in tags) for tag in {tag for each in tags for tag in each}} == of["tag"]
     assert len(both) == len(library.numbers("peace", filters={"ministry": ["institute"], "kind": ["answer", "letter"]}))
 
