@@ -93,8 +93,14 @@ class _Checks:
         yield from honest.registries()
         yield from self._repeated(entries)
         yield from self._untranslated(entries)
+        known: set[tuple[str, str, tuple[str, ...]]] = set()
         for entry in entries:
-            yield from self._unknown(entry)
+            statement = entry.statement
+            ids = (statement.ministry, statement.kind, statement.tags)
+            if ids not in known:
+                problems = tuple(self._unknown(entry))
+                yield from problems
+                known |= set() if problems else {ids}
             yield from self._unexplained(entry)
             yield from honest.statement(entry, self._problem)
 

@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from builder import marks
@@ -28,12 +29,14 @@ def path_fault(path: str, below: str) -> str | None:
         return "it does not end in .md"
     if len(path) > _LONGEST:
         return f"it is longer than {_LONGEST} characters"
-    for part in parts:
-        if not _PART.fullmatch(part):
-            return f"{part!r} is no plain name"
-        if _RESERVED.fullmatch(part):
-            return f'"{part}" is a name that Windows keeps for itself'
-    return None
+    return next(filter(None, map(_part_fault, parts)), None)
+
+
+@lru_cache(maxsize=2**12)
+def _part_fault(part: str) -> str | None:
+    if not _PART.fullmatch(part):
+        return f"{part!r} is no plain name"
+    return f'"{part}" is a name that Windows keeps for itself' if _RESERVED.fullmatch(part) else None
 
 
 def links(folder: Path) -> Iterator[str]:
