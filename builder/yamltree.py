@@ -114,7 +114,7 @@ class _Loader(yaml.CSafeLoader):
         """Return the tag of a node."""
         if kind is yaml.ScalarNode and not implicit[0]:
             return f"{_TAG}str"
-        return super().resolve(kind, value, implicit)
+        return super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call] # PyYAML has no types
 
     def descend_resolver(self, current_node: yaml.Node, current_index: Any) -> None:
         """Do nothing: no tag depends on the place of a node."""
