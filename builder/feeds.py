@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import Any
 from urllib.parse import quote
 
 from builder import clocks, differences, marks, syndicate
@@ -203,25 +204,27 @@ class _Maker:
         return min((str(entry.statement.added) for entry in self.archive.entries), default=_NO_DAY)
 
     def _item(self, entry: Entry, clock: str) -> Item:
-        return replace(self._whole(entry, clock), summary=self._beginning(entry))
+        return self._whole(entry, clock, summary=self._beginning(entry))
 
     def _beginning(self, entry: Entry) -> str:
         return marks.told(opening(entry, self.renderer))
 
     def _short(self, entry: Entry, clock: str) -> Item:
         """Return an entry of the past that leads to its page for all but the beginning."""
-        return replace(self._bare(entry, clock), summary=self._beginning(entry))
+        return self._bare(entry, clock, summary=self._beginning(entry))
 
-    def _whole(self, entry: Entry, clock: str) -> Item:
+    def _whole(self, entry: Entry, clock: str, summary: str = "") -> Item:
         statement = entry.statement
-        return replace(
-            self._bare(entry, clock),
+        return self._bare(
+            entry,
+            clock,
+            summary=summary,
             html=self.renderer.feed(statement.body),
             tags=tuple((tag, marks.told(self.archive.registry.tags[tag].label)) for tag in statement.tags),
             via=_address(statement.source.url),
         )
 
-    def _bare(self, entry: Entry, clock: str) -> Item:
+    def _bare(self, entry: Entry, clock: str, **further: Any) -> Item:
         statement = entry.statement
         day = str(statement.added) if clock == ADDED else statement.date.first.isoformat()
         return Item(
@@ -234,6 +237,7 @@ class _Maker:
             updated=statement.changed if statement.corrections else day,
             issued=str(statement.date),
             added=str(statement.added),
+            **further,
         )
 
     def _corrections(self, feed: Feed, changes: Sequence[Difference]) -> Part:

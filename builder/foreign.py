@@ -30,6 +30,9 @@ _BEGINNINGS = (
 _NUMBERED = re.compile(r" {0,3}\d{1,9}\.[ \t]")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _UNDERLINED = re.compile(r"[^\n]+\n(?:=+|-+)[ \t]*(?=\n|\Z)")
+_BEGINS = re.compile(r"\n(?:[ \t]*[#>*\-_+\[\d=\t]| {4})")
+"""How a line begins of which something may be foreign."""
+
 _INSIDE = (
     (re.compile(r"\][ \n]?[(\[]"), re.compile(r"!?\["), "a link or an image", _BACKSLASH.format("\\[")),
     (re.compile(r"`"), None, "code", _BACKSLASH.format("\\`")),
@@ -42,15 +45,26 @@ def find(text: str) -> Iterator[Found]:
 
     It takes time in proportion to the text's length, whatever the text is. What ingest writes holds none of it.
     """
-    bare = _ESCAPED.sub("\0\0", text)
+    plain = bare(text)
+    if any(mark in plain for mark in "]`<") or _BEGINS.search(f"\n{plain}"):  # few bodies need be gone through
+        yield from each(plain)
+
+
+def bare(text: str) -> str:
+    """Return a text of the same length without escaped characters."""
+    return _ESCAPED.sub("\0\0", text) if "\\" in text else text
+
+
+def each(plain: str) -> Iterator[Found]:
+    """Yield what is foreign in a body without escapes, looking at every paragraph."""
     start, line = 0, 1
-    for block in [*_BREAK.finditer(bare), None]:
-        end = block.start() if block else len(bare)
-        part = bare[start:end]
+    for block in [*_BREAK.finditer(plain), None]:
+        end = block.start() if block else len(plain)
+        part = plain[start:end]
         lead = len(part) - len(part.lstrip("\n"))
         yield from _in_block(part[lead:], line + lead)
         after = block.end() if block else end
-        line += bare.count("\n", start, after)
+        line += plain.count("\n", start, after)
         start = after
 
 

@@ -128,7 +128,9 @@ def in_html(markup: str) -> str:
 
 def in_feed(markup: str) -> str:
     """Return HTML for a feed, which neither style sheet nor XML lets hold such characters: numbers in brackets."""
-    return _in_parts(markup, lambda mark: f"[{mark.code}]") if _SUSPECT.search(markup) else markup
+    if markup.replace("\n", "").isprintable() or not _SUSPECT.search(markup):  # the first is quicker to tell
+        return markup
+    return _in_parts(markup, lambda mark: f"[{mark.code}]")
 
 
 def _in_parts(markup: str, shown: Callable[[Mark], str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import beside, cards, cite, commits, feeds, marks, markup
+from builder import beside, cards, cite, commits, feeds, marks, markup, origin, registry
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.delta import ALL, Delta
@@ -23,7 +23,7 @@ from builder.export.page import PATH, TITLE, DataPage
 from builder.outline import Outline
 from builder.pages import Pages
 from builder.producer import Producer, key, prints
-from builder.theme import STYLE, Leaf, Theme, root
+from builder.theme import STYLE, Leaf, Theme, config_key, root, templates_key
 from builder.wording import Wording
 
 _MOST = 50_000
@@ -229,6 +229,12 @@ def _urlset(days: Iterable[tuple[str, str]]) -> str:
         for address, day in days
     )
     return f'{_XML}<urlset xmlns="{_SPACE}">\n{inner}</urlset>\n'
+
+
+def base_of(config: MkDocsConfig, folder: Path) -> str:
+    """Return the key of our code, templates, words, configuration and registries, on which every page may depend."""
+    records = [(folder / name).read_bytes() for name in registry.FILES]
+    return key(origin.code(), templates_key(config), config_key(config), *records)
 
 
 def about_of(config: MkDocsConfig, settings: Settings) -> About:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -27,11 +27,9 @@ from builder import (
     home,
     lacking,
     marks,
-    origin,
     outline,
     policy,
     publish,
-    registry,
     store,
 )
 from builder.archive import Archive
@@ -45,19 +43,17 @@ from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.outline import Outline
 from builder.pages import Pages
-from builder.parts import Parts, about_of, channel_of, hand_written, site_of
-from builder.producer import Producer, key
+from builder.parts import Parts, about_of, base_of, channel_of, hand_written, site_of
+from builder.producer import Producer
 from builder.publish import Order
 from builder.removed import Removed
 from builder.search import index
-from builder.theme import OurFiles, Theme, config_key, root, templates_key, wordings_of
+from builder.theme import OurFiles, Theme, root, wordings_of
 from builder.views import WantedPage
 from builder.wording import Wording
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a build does without a server
-
-log = logging.getLogger("mkdocs.plugins.archive")
 
 UNPUBLISHED = ("captures",)
 """Folders of the content that are kept and not published."""
@@ -93,6 +89,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     wordings: tuple[Wording, ...]
     env: Any
     result: publish.Result
+    begun: ExitStack
+    searched: Callable[..., Iterator[Producer]]
     is_served = False
 
     def load_config(
@@ -100,7 +98,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Take the plugin's options; every problem becomes a MkDocs configuration error."""
         self.config = _Options()
-        self.order = Order()
+        self.order, self.begun = Order(), ExitStack()
         try:
             self.settings = config.settings(options, Path(config_file_path or "mkdocs.yml").name)
         except ConfigError as error:
@@ -131,6 +129,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")
         self.archive = report.archive
+        self._begin(config)
         self.removed = report.removed
         self.pages = Pages(self.archive, report.related, wording=self.wording)
         self.differences = report.differences
@@ -139,7 +138,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.catalogue = Catalogue(self.archive, config.site_name, has_pasts, self.wording)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
         lists = Lists(self.pages, self.settings.page_size, report.wanted)
-        self.base = self._base(config)
+        self.base = base_of(config, folder)
         found = outline.outlines(lists, root(config) / outline.PLACE, self.base)
         self.outlines = {each.path: each for each in found}
         wanted = report.wanted if any(file.src_uri == WANTED for file in files) else ()
@@ -151,6 +150,16 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         ours = {*self.outlines, data_page.PATH, *(entry.path for entry in self.archive.entries)}
         self.files = OurFiles(files, ours, config.site_dir)
         return self.files
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Begin the search index in other processes, while this one finds out what lists there are."""
+        place, order = root(config) / index.PLACE, self.order
+        self.begun.close()
+        self.searched = self.begun.enter_context(index.begun(self.archive, place, order.jobs, order.tell))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what is being made beside."""
+        self.begun.close()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the lists in the menu that it does not name itself; MkDocs would look for a heading."""
@@ -201,7 +210,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _published(self, config: MkDocsConfig) -> publish.Result:
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
         order, own = self.order, Path(config.site_dir)
-        with index.begun(self.archive, root(config) / index.PLACE, order.jobs, order.tell) as searched:
+        with self.begun:
             parts = self._parts(config)
             outlines = [*self.outlines.values(), *map(Outline.of, self._further())]
             frame = parts.frame(self.base, outlines, sorted(self.wanted))
@@ -210,7 +219,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             standing = order.standing() if order.standing else publish.look(plan)
             is_share = order.shard != (1, 1)
             changed = delta.ALL if is_share else delta.of(self.archive, frame, items, standing)
-            producers = [*self._producers(replace(parts, delta=changed), outlines), *searched(changed)]
+            producers = [*self._producers(replace(parts, delta=changed), outlines), *self.searched(changed)]
         if order.site:
             producers.append(hand_written(own))
         plan = replace(plan, families=frozenset() if changed.is_all else delta.FAMILIES)
@@ -240,12 +249,6 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             inputs=self.order.inputs,
             manifest=signposts.MANIFEST,
         )
-
-    def _base(self, config: MkDocsConfig) -> str:
-        """Return the key of our code, templates, words, configuration and registries, on which every page may depend."""
-        folder = self.order.content or Path(config.docs_dir)
-        records = [(folder / name).read_bytes() for name in registry.FILES]
-        return key(origin.code(), templates_key(config), config_key(config), *records)
 
     def _producers(self, parts: Parts, outlines: Sequence[Outline]) -> Iterator[Producer]:
         """Yield what makes every part of the site that MkDocs does not make."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -115,22 +116,17 @@ def atom(document: Document) -> str:
 
 
 def _entry(item: Item) -> str:
-    return "\n".join(
-        [
-            f"<entry xml:lang={_quoted(item.language)}>",
-            _tag("id", item.id),
-            _tag("title", item.title, type="text"),
-            _tag("published", _rfc3339(item.published)),
-            _tag("updated", _rfc3339(item.updated)),
-            _tag("dcterms:created", item.issued),
-            f"<author>{_tag('name', item.author)}</author>",
-            _tag("link", rel="alternate", type="text/html", href=item.url),
-            *([_tag("link", rel="via", href=item.via)] if item.via else ()),
-            *(_tag("category", term=term, label=label) for term, label in item.tags),
-            *([_tag("summary", escape(item.summary), type="html")] if item.summary else ()),
-            *([_tag("content", item.html, type="html")] if item.html else ()),
-            "</entry>",
-        ]
+    """Return an entry, put together as a whole: an archive's feeds have hundreds of thousands."""
+    via = f'<link rel="via" href={_quoted(item.via)}/>\n' if item.via else ""
+    tags = "".join(f"<category term={_quoted(term)} label={_quoted(label)}/>\n" for term, label in item.tags)
+    summary = f'<summary type="html">{_text(_text(item.summary))}</summary>\n' if item.summary else ""
+    content = f'<content type="html">{_text(item.html)}</content>\n' if item.html else ""
+    return (
+        f"<entry xml:lang={_quoted(item.language)}>\n<id>{_text(item.id)}</id>\n"
+        f'<title type="text">{_text(item.title)}</title>\n'
+        f"<published>{_rfc3339(item.published)}</published>\n<updated>{_rfc3339(item.updated)}</updated>\n"
+        f"<dcterms:created>{_text(item.issued)}</dcterms:created>\n<author><name>{_text(item.author)}</name></author>\n"
+        f'<link rel="alternate" type="text/html" href={_quoted(item.url)}/>\n{via}{tags}{summary}{content}</entry>'
     )
 
 
@@ -252,11 +248,18 @@ def _history(document: Document) -> tuple[str, ...]:
 
 def _tag(name: str, text: str | None = None, /, **attributes: str) -> str:
     inside = "".join(f" {key}={_quoted(value)}" for key, value in attributes.items())
-    return f"<{name}{inside}/>" if text is None else f"<{name}{inside}>{escape(text)}</{name}>"
+    return f"<{name}{inside}/>" if text is None else f"<{name}{inside}>{_text(text)}</{name}>"
+
+
+def _text(text: str) -> str:
+    return escape(text) if "&" in text or "<" in text or ">" in text else text
+
+
+_SPECIAL = re.compile("[&<>\"']")
 
 
 def _quoted(value: str) -> str:
-    return f'"{html.escape(value)}"'
+    return f'"{html.escape(value) if _SPECIAL.search(value) else value}"'
 
 
 def _xml(lines: Iterable[str]) -> str:

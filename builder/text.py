@@ -49,7 +49,7 @@ def lost(text: str) -> dict[str, int]:
 
 def forbidden_at(text: str) -> int | None:
     """Return where `text` holds the first character that `clean` would take away, or None."""
-    match = re.search(f"{_FORBIDDEN.pattern}|[\x0b\x0c\x1c-\x1f]", text)
+    match = None if text.isprintable() else _ODD.search(text)
     return match.start() if match else None
 
 

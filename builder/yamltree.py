@@ -107,6 +107,22 @@ class _Reader:
         self.problems.append(Problem(path=self.path, line=self._line(node), code=code, message=message, hint=hint))
 
 
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's loader in C, which asks for the tag of each value in Python: of a text in quotation marks that is no question."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> Any:
+        """Return the tag of a node."""
+        if kind is yaml.ScalarNode and not implicit[0]:
+            return f"{_TAG}str"
+        return super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call] # PyYAML has no types
+
+    def descend_resolver(self, current_node: yaml.Node, current_index: Any) -> None:
+        """Do nothing: no tag depends on the place of a node."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, likewise."""
+
+
 def read(text: str, path: str, offset: int = 0, *, repeats: bool = True) -> Tree:
     """Return the tree of one YAML document.
 
@@ -115,7 +131,7 @@ def read(text: str, path: str, offset: int = 0, *, repeats: bool = True) -> Tree
     """
     reader = _Reader(path, offset, repeats=repeats)
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
         data = None if node is None else reader.read(node, ())
     except yaml.YAMLError as error:
         return Tree(None, {}, (syntax_problem(error, path, offset),))

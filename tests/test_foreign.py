@@ -84,3 +84,10 @@ def test_it_is_quick_whatever_the_text(piece: str) -> None:
     list(foreign.find(piece * (500_000 // len(piece))))
 
     assert time.process_time() - start < 2
+
+
+@PROPERTY
+@given(st.text(st.sampled_from("a \t\n#>*-_+=[]()`<1.\\"), max_size=40))
+def test_a_body_that_is_passed_over_holds_nothing(text: str) -> None:
+    """What is not gone through is what holds nothing, whatever stands where."""
+    assert list(foreign.each(foreign.bare(text))) == list(foreign.find(text))

@@ -59,7 +59,7 @@ def invert(texts: Sequence[Sequence[str]], depth: int) -> tuple[dict[str, bytes]
     slices |= _slices(PLACES, own.units, _places(own), depth)
 
     first = np.flatnonzero(follows & (is_short[:-1] | is_short[1:]) & ~is_unspaced[:-1] & ~is_unspaced[1:])
-    codes, unit = _numbered(spread.unit[first] * len(spread.units) + spread.unit[first + 1])
+    codes, unit = numbered(spread.unit[first] * len(spread.units) + spread.unit[first + 1])
     pairs = [f"{spread.units[code // len(spread.units)]} {spread.units[code % len(spread.units)]}" for code in codes]
     both = _Spread(pairs, unit, spread.statement[first], spread.place[first])
     return slices | dict(_slices(PAIRS, pairs, _places(both), depth)), lengths
@@ -83,7 +83,7 @@ def _spread(texts: Iterable[Sequence[str]]) -> _Spread:
     return _Spread(list(known), np.array(unit, dtype=np.int64), np.repeat(numbers, sizes), place)
 
 
-def _order(values: Numbers) -> Numbers:
+def ordered(values: Numbers) -> Numbers:
     """Return the places of values, none below 0, in the order of the values, equal ones as they stand.
 
     As numpy's stable argsort of whole numbers, in a third of its time: it sorts those of 16 bits by counting.
@@ -94,9 +94,9 @@ def _order(values: Numbers) -> Numbers:
     return order
 
 
-def _numbered(values: Numbers) -> tuple[Numbers, Numbers]:
+def numbered(values: Numbers) -> tuple[Numbers, Numbers]:
     """Return the different values, sorted, and for each value its number among these."""
-    order = _order(values)
+    order = ordered(values)
     found = values[order]
     fresh = np.ones(found.size, dtype=bool)
     fresh[1:] = found[1:] != found[:-1]
@@ -117,7 +117,7 @@ class _Postings:
 
 def _runs(spread: _Spread) -> tuple[_Spread, Numbers, Numbers]:
     """Return the units sorted, where each statement of a unit begins, and that statement as a gap from the last."""
-    order = _order(spread.unit)
+    order = ordered(spread.unit)
     unit, statement = spread.unit[order], spread.statement[order]
     fresh = np.ones(unit.size, dtype=bool)
     fresh[1:] = (unit[1:] != unit[:-1]) | (statement[1:] != statement[:-1])

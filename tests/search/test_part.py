@@ -105,3 +105,16 @@ def test_numbers_come_back(numbers: list[int]) -> None:
 
     assert numbers == unpacked(data)
     assert [number for end, number in zip(ends, numbers, strict=True) if unpacked(data[:end])[-1] == number] == numbers
+
+
+@PROPERTY
+@given(st.lists(st.integers(0, 2**40) | st.integers(0, 3)))
+def test_numbers_are_sorted_and_numbered_as_numpy_does(numbers: list[int]) -> None:
+    """Places in the order of the values, equal ones as they stand; each value's number among the different ones."""
+    values = np.array(numbers, dtype=np.int64)
+    different, number = np.unique(values, return_inverse=True)
+
+    found, at = part.numbered(values)
+
+    assert np.argsort(values, kind="stable").tolist() == part.ordered(values).tolist()
+    assert (different.tolist(), number.tolist()) == (found.tolist(), at.tolist())

@@ -80,3 +80,10 @@ def test_a_unit_has_a_group_by_its_first_letters(unit: str, depth: int, group: s
 def test_pieces(text: str, expected: list[str]) -> None:
     """Parts of two to four characters of longer words of scripts without spaces, each once."""
     assert expected == words.pieces(text)
+
+
+@PROPERTY
+@given(st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("é\u0301조선外ガ—"), max_size=30))
+def test_a_script_beside_changes_no_unit_before_it(text: str) -> None:
+    """Texts of one script are split by shorter ways, which give what the long one gives: as if a pair stood behind."""
+    assert [*words.units(text), "가"] == words.units(f"{text} 가")
