@@ -25,6 +25,16 @@ def _first(text: str) -> date:
         raise ValueError(f'there is no day "{text}" in the calendar') from None
 
 
+@lru_cache(maxsize=2**16)
+def _last(text: str) -> date:
+    """Return the last day of a date's text form, which is one."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == len(("year", "month", "day")):
+        return date(*parts)
+    year, month = (*parts, 12)[:2]
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
 @total_ordering
 class PartialDate:
     """A day, a month or a year of the Gregorian calendar, meaning the whole interval.
@@ -47,9 +57,7 @@ class PartialDate:
     @property
     def last(self) -> date:
         """The last day of the interval."""
-        year, month, day = (int(part) if part else None for part in self._parts())
-        month = month or 12
-        return date(year or 1, month, day or calendar.monthrange(year or 1, month)[1])
+        return _last(self.text)
 
     @property
     def year(self) -> str:

@@ -46,6 +46,8 @@ class Periods:
 
     def all(self) -> Iterator[Listing]:
         """Yield every page of every list by time."""
+        if not self.splitter.asks_below(self._all.url):
+            return
         if self.splitter.asks(self._all.url):
             yield from self.splitter.split(self._everything())
         for year, entries in self.splitter.archive.by_year.items():
