@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.archive import Entry
 from builder.files import sha256
@@ -28,6 +29,7 @@ class Issuer:
     entries: tuple[Entry, ...]
 
 
+@lru_cache(maxsize=2**12)
 def issuer_id(name: str) -> str:
     """Return the id of an issuer's name, in any script; the same name always has the same id, whatever others there are.
 

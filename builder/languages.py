@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 
 
+@cache
 def own_name(tag: str) -> str:
     """Return the name of a language in itself with a capital at its beginning, or the tag where the CLDR has none."""
     try:

@@ -126,8 +126,14 @@ _QUOTED = re.compile(r'"[^"]+"|“[^“”]+”|«[^«»]+»|「[^「」]+」|�
 """A paragraph that is one quotation."""
 
 
+_UNFORMED = frozenset("ABCDGHIJKLMOPQRUVWXYZ")
+"""Letters that neither begins with; half of all paragraphs need not be looked through."""
+
+
 def _form(part: str) -> str:
     """Return the class attribute of a paragraph of HTML that is a point of an enumeration or a quotation, else nothing."""
+    if part[0] in _UNFORMED:
+        return ""
     text = html.unescape(part.partition("</p>")[0])
     if _POINT.match(text):
         return " class=point"

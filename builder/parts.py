@@ -109,7 +109,8 @@ class Parts:
             canonical_url=self.theme.canonical(entry.url),
             edit_url=self.theme.edit_url(entry.path),
         )
-        body = markup.numbered(self.pages.renderer.html(statement.body))
+        text, copies = self.forms.make(entry)
+        body = markup.numbered(self.pages.renderer.html(text))
         values = {
             "view": self.pages.statement(entry),
             "citation": cite.shown(entry, self._archive, self.site),
@@ -118,7 +119,7 @@ class Parts:
             "card": self._card(entry),
         }
         page = self.theme.page("statement.html", leaf, body, **values)
-        return {f"{entry.url}index.html": page, **self.forms.make(entry)}
+        return {f"{entry.url}index.html": page, **copies}
 
     def _references(self) -> Iterator[Producer]:
         """Yield a producer for the reference files of each month."""

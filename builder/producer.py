@@ -57,16 +57,14 @@ class Memo:
 
     def __init__(self, of: type[Any], part: Callable[[Any], Any] = lambda value: value) -> None:
         """Take the class, whose values must not change, and what of a value counts: all of it unless told otherwise."""
-        self._of, self._part = of, part
+        self.of, self._part = of, part
         self._known: dict[int, tuple[Any, bytes]] = {}
 
-    def told(self, value: Any) -> bytes | None:
-        """Return what stands for a value of the class, None for any other value."""
+    def told(self, value: Any) -> bytes:
+        """Return what stands for a value of the class."""
         found = self._known.get(id(value))
         if found is not None:
             return found[1]
-        if type(value) is not self._of:
-            return None
         told = b"m%b" % blake2b(_told(self._part(value), None), digest_size=16).digest()
         self._known[id(value)] = (value, told)  # the value is kept beside, so that no other can come by its number
         return told
@@ -85,26 +83,48 @@ def key(*parts: Any, memo: Memo | None = None) -> str:
 
 
 def _told(value: Any, memo: Memo | None) -> bytes:
-    """Return a value as bytes in a form that no other value has."""
+    """Return a value as bytes in a form that no other value has; what most values are is asked first, by their very types."""
+    kind: Any = type(value)
+    if kind is str:
+        data = value.encode("utf-8", "surrogatepass")
+        return b"s%d:%b" % (len(data), data)
+    if kind is int:
+        return b"n%d;" % value
+    if value is None:
+        return b"nNone;"
+    if kind is tuple or kind is list:
+        return b"(%b)" % b"".join(_each(value, memo))
+    names = _names(kind)
+    if names is not None:
+        return b"<%b>" % b"".join([_told(getattr(value, name), memo) for name in names])
+    return _told_otherwise(value, memo)
+
+
+def _each(values: Iterable[Any], memo: Memo | None) -> list[bytes]:
+    if memo is None:
+        return [_told(value, None) for value in values]
+    return [memo.told(value) if type(value) is memo.of else _told(value, memo) for value in values]
+
+
+def _told_otherwise(value: Any, memo: Memo | None) -> bytes:
     if isinstance(value, bytes | str):
         kind, data = (b"b", value) if isinstance(value, bytes) else (b"s", value.encode("utf-8", "surrogatepass"))
         return b"%b%d:%b" % (kind, len(data), data)
-    if value is None or isinstance(value, int | float):
+    if isinstance(value, int | float):
         return b"n%b;" % repr(value).encode()
     if isinstance(value, tuple | list):
-        return b"(%b)" % b"".join([(memo and memo.told(each)) or _told(each, memo) for each in value])
+        return b"(%b)" % b"".join(_each(value, memo))
     if isinstance(value, Mapping):
         return b"{%b}" % b"".join(_told(each, memo) for pair in value.items() for each in pair)
-    if is_dataclass(value):
-        return b"<%b>" % b"".join([_told(getattr(value, name), memo) for name in _names(value.__class__)])
     if isinstance(value, set | frozenset):
         raise TypeError("a set has no order; sort it before it becomes part of a key")
     return b"o" + _told(str(value), None)
 
 
 @cache
-def _names(of: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(of))
+def _names(of: type[Any]) -> tuple[str, ...] | None:
+    """Return the names of a dataclass's fields, None for another class."""
+    return tuple(field.name for field in fields(of)) if is_dataclass(of) and not issubclass(of, Mapping) else None
 
 
 def prints(entries: Iterable[Entry | None]) -> Iterator[str]:

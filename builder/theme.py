@@ -116,6 +116,7 @@ class Theme:
             "url": _url,
             "shown": lru_cache(maxsize=2**14)(marks.shown),
             "told": lru_cache(maxsize=2**14)(marks.told),
+            "bare": lru_cache(maxsize=2**14, typed=True)(lean.bare),
         }
         self._templates: dict[str, jinja2.Template] = {}
         self._shells: dict[tuple[int, str], Shell] = {}
@@ -171,7 +172,8 @@ class Theme:
         `body` is the HTML that the template finds as the page's content; no white space of it is changed.
         """
         if template not in self._templates:
-            self._templates[template] = _template(self._fast, template)
+            self._templates[template] = found = _template(self._fast, template)
+            found.globals = dict(found.globals)  # they change no more, and one is found at once in a plain mapping
         root = "../" * leaf.url.count("/")
         text = self._templates[template].render(
             frame=_FRAME, page=leaf, root=root, base_url=root or ".", config=self._config, nav=self._nav, **values

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import files, origin, processes
 from builder.archive import Entry
@@ -57,6 +58,13 @@ class _Order:
     year: str
     entries: tuple[Entry, ...]
     parts: tuple[str, ...]
+
+
+class _Files(NamedTuple):
+    """Some statements, and the files that are made of them together, each with its form."""
+
+    entries: Sequence[Entry]
+    files: list[tuple[Path, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +119,24 @@ class Dataset:
         wanted = {self._file(*name): (name[0], entries) for name, entries in todo.items()}
         for old in set(self.kept.iterdir()) - wanted.keys() - {self.kept / _NOTES}:
             files.remove(old)
-        lacking = [(file, *each) for file, each in wanted.items() if not file.exists()]
-        processes.spread(lacking, self._written, self.jobs, partial(self.tell, "Writing data"))
+        lacking: dict[tuple[bool, tuple[str, ...]], _Files] = {}
+        for file, (form, entries) in wanted.items():
+            if not file.exists():
+                name = (form in _JOINED, tuple(entry.path for entry in entries))
+                lacking.setdefault(name, _Files(entries, [])).files.append((file, form))
+        longest_first = [lacking[name] for name in sorted(lacking, key=lambda name: name[0])]
+        processes.spread(longest_first, self._written, self.jobs, partial(self.tell, "Writing data"))
 
-    def _written(self, share: Sequence[tuple[Path, str, Sequence[Entry]]]) -> None:
-        for file, form, entries in share:
-            part = file.with_name(f"{file.name}.part")
-            records = map(self.reader.record, entries)
-            if form in _JOINED:
-                part.write_bytes(tables.packed(_JOINED[form](list(records))))
-            else:
-                tables.WRITERS[form](part, records)
-            part.replace(file)
+    def _written(self, share: Sequence[_Files]) -> None:
+        for entries, kept in share:
+            records = list(map(self.reader.record, entries)) if kept[0][1] in _JOINED else []
+            for file, form in kept:
+                part = file.with_name(f"{file.name}.part")
+                if form in _JOINED:
+                    part.write_bytes(tables.packed(_JOINED[form](records)))
+                else:
+                    tables.WRITERS[form](part, map(self.reader.record, entries))
+                part.replace(file)
 
     def data(self, form: str, parts: Sequence[str]) -> bytes:
         """Return the bytes of a table that was made."""

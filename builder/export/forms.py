@@ -24,16 +24,20 @@ class Forms:
     reader: Reader
     names: tuple[str, ...]
 
-    def make(self, entry: Entry) -> Mapping[str, str | bytes]:
-        """Return the copies by path; raises ArchiveError where the file is not the one that was checked."""
+    def make(self, entry: Entry) -> tuple[str, Mapping[str, str | bytes]]:
+        """Return a statement's body, for which its file is read too, and the copies by path.
+
+        Raises ArchiveError where the file is not the one that was checked.
+        """
         if not self.names:
-            return {}
+            return entry.statement.body, {}
         data = archive.data_of(self.folder, entry.path, self.folder.name)
         if archive.print_of(data) != entry.print:
             raise ArchiveError(f"{self.folder.name}/{entry.path} was changed while it was in use; build again")
-        record = self.reader.record(entry, content.body(files.decoded(data, entry.path)))
+        body = content.body(files.decoded(data, entry.path))
+        record = self.reader.record(entry, body)
         made: Mapping[str, str | bytes] = {"json": as_json(record), "md": data, "txt": as_text(record)}
-        return {f"{entry.url.rstrip('/')}.{name}": made[name] for name in self.names}
+        return body, {f"{entry.url.rstrip('/')}.{name}": made[name] for name in self.names}
 
 
 def as_json(record: Record) -> str:

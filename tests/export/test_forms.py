@@ -35,7 +35,7 @@ def test_three_copies(tmp_path: Path) -> None:
     entry = written(tmp_path, factory.entry(corrections=[factory.correction()], body="1\\. One.\n\nTwo.\n"))
     base = "statements/2024/foreign/2024-03-05-one"
 
-    made = forms(tmp_path, entry).make(entry)
+    made = forms(tmp_path, entry).make(entry)[1]
 
     assert {f"{base}.json", f"{base}.md", f"{base}.txt"} == set(made)
     reader = Reader(factory.build(entry), "https://someone.example/", Renderer())
@@ -52,8 +52,8 @@ def test_only_what_is_on_the_site(tmp_path: Path) -> None:
     """A form that the site has no room for is not made; with none nothing is read."""
     entry = written(tmp_path, factory.entry())
 
-    assert ["statements/2024/foreign/2024-03-05-one.txt"] == list(forms(tmp_path, entry, names=("txt",)).make(entry))
-    assert {} == forms(tmp_path / "nowhere", entry, names=()).make(entry)
+    assert ["statements/2024/foreign/2024-03-05-one.txt"] == list(forms(tmp_path, entry, names=("txt",)).make(entry)[1])
+    assert (entry.statement.body, {}) == forms(tmp_path / "nowhere", entry, names=()).make(entry)
 
 
 def test_a_file_that_changes_meanwhile_is_told(tmp_path: Path) -> None:
