@@ -181,9 +181,10 @@ class Parts:
 
     def feeds(self) -> Iterator[Producer]:
         """Yield the producers of all feeds."""
+        channel = key(self.channel)
         found = feeds.parts(self._archive, self.channel, self.pages.renderer, self.differences, self.delta)
         for part in found:
-            yield Producer(f"feeds:{part.name}", key(self.channel, *part.facts, *prints(part.entries)), part.make)
+            yield Producer(f"feeds:{part.name}", key(channel, *part.facts, *prints(part.entries)), part.make)
 
     def sitemap(self, others: Iterable[tuple[str, str]], outlines: Iterable[Outline]) -> Iterator[Producer]:
         """Yield the producer of the site map: every page with the day it changed; `others` are the pages beside ours."""

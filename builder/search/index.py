@@ -75,7 +75,7 @@ def _producers(
     for number, part in enumerate(parts):
         for name, (start, size, digest) in part.slices.items():
             groups[name].append(_Slice(number, part.file, part.start + start, size, digest))
-    keys = {name: key([(each.number, each.digest) for each in groups[name]]) for name in sorted(groups)}
+    keys = {name: key(" ".join(f"{each.number} {each.digest}" for each in groups[name])) for name in sorted(groups)}
     firsts = _cuts(groups, keys, kept, jobs)
     for name, made in keys.items():
         yield Producer(FOLDER + name, made, partial(_group, name, tuple(groups[name]), tuple(firsts[name])))
