@@ -97,12 +97,8 @@ class Ledger:
         ]
         with suppress(OSError):
             file.unlink(missing_ok=True)  # an old ledger must not outlive a failure
-            files.write(
-                file,
-                json.dumps(
-                    [_FORM, inputs, self.frame, self.items, *columns], ensure_ascii=False, separators=(",", ":")
-                ),
-            )
+            told = [_FORM, inputs, self.frame, self.items, *columns]
+            files.put(file, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _parts(
