@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import shutil
@@ -298,6 +299,16 @@ def test_a_page_of_ours_can_be_linked_to(archive_copy: Path) -> None:
     about.write_text(f"{words}\n[one](statements/2023/none.md)\n", encoding="utf-8")
     with pytest.raises(ArchiveError, match="strict mode"):
         building.build_site(archive_copy / "mkdocs.yml")
+
+
+def test_a_build_that_stops_leaves_no_process(archive_copy: Path) -> None:
+    """Where MkDocs stops at a page, who makes the search index meanwhile is ended too."""
+    (archive_copy / "overrides/404.html").write_text("{{ 1 / 0 }}", encoding="utf-8")
+
+    with pytest.raises(ZeroDivisionError):
+        building.build(archive_copy / "mkdocs.yml", order=Order(jobs=2))
+
+    assert [] == multiprocessing.active_children()
 
 
 def test_the_ledger_lies_beside_the_site(archive_copy: Path) -> None:
