@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -65,18 +65,19 @@ class Parts:
     def _archive(self) -> Archive:
         return self.pages.archive
 
-    def frame(self, base: str, outlines: Iterable[Outline], *more: object) -> str:
+    def frame(self, base: str, outlines: Sequence[Outline], *more: object) -> str:
         """Return the key of everything but statements that decides which parts there are, what they show, and of which statements each is made.
 
-        Those are code, templates, configuration and registries (`base`), what sorts, counts and names the statements, the shells of
-        pages with their menu, the letters of cards, which copies and feeds there are, and `more`.
+        Those are code, templates, configuration and registries (`base`), what sorts, counts and names the statements, all that lists
+        show beside them, the shells of pages with their menu, the letters of cards, which copies and feeds there are, and `more`.
         """
         deep = {entry.url.count("/"): entry.url for entry in self._archive.entries}
         pages = [*((url, "") for url in deep.values()), *((each.url, each.path) for each in outlines)]
         shells = dict.fromkeys(self.theme.shell(*page).key for page in pages)
         fonts = [Path(file).read_bytes() for file in self.theme.sources(cards.FONTS)]
         site = (self.site.name, self.site.url)
-        return key(base, self._archive.shape, tuple(shells), fonts, site, self.channel, self.forms.names, *more)
+        lists = "".join([each.path + each.frame for each in outlines])
+        return key(base, self._archive.shape, lists, tuple(shells), fonts, site, self.channel, self.forms.names, *more)
 
     def statements(self) -> Iterator[Producer]:
         """Yield a producer for each statement's page, for each page of two wordings, and for the reference files of each month.

@@ -213,7 +213,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         with self.begun:
             parts = self._parts(config)
             outlines = [*self.outlines.values(), *map(Outline.of, self._further())]
-            frame = parts.frame(self.base, outlines, sorted(self.wanted))
+            frame = parts.frame(self.base, outlines, self.outlet.names)
             items = delta.items(self.pages, parts.site.commits, self.differences)
             plan = replace(self.plan(own, self.base), frame=frame, items=items)
             standing = order.standing() if order.standing else publish.look(plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import re
@@ -51,7 +52,41 @@ def correct(folder: Path, choice: Random) -> None:
     replaced(file, r'^title: "', f'title: "{choice.randrange(100)} ')
     text = file.read_text(encoding="utf-8")
     if "corrections: []" in text:
-        replaced(file, r"^corrections: \[\]", 'corrections: [{date: "2027-01-02", by: "A", note: "n"}]')
+        replaced(file, r"^corrections: \[\]", CORRECTED)
+
+
+CORRECTED = 'corrections: [{date: "2027-01-02", by: "A", note: "n"}]'
+"""What stands in a file that a person changed."""
+
+
+def reword(folder: Path, choice: Random) -> None:
+    """Correct the texts of a few statements and nothing else."""
+    for file in choice.sample(statements(folder), 3):
+        text = file.read_text(encoding="utf-8").rstrip("\n").replace("corrections: []", CORRECTED)
+        file.write_text(f"{text} And {choice.randrange(100)} more.\n", encoding="utf-8")
+
+
+def want(folder: Path, choice: Random) -> None:
+    """Give a text that the archive lacks another title, which its ministry's calendar and the pages of such texts show."""
+    replaced(folder / "content/wanted.yml", r'title: "', f'title: "{choice.randrange(100)} ')
+
+
+def differ(folder: Path, choice: Random) -> None:
+    """Tell what the correction of a statement changed."""
+    file = choice.choice(statements(folder))
+    text = file.read_text(encoding="utf-8").replace("corrections: []", CORRECTED)
+    file.write_text(f"{text.rstrip()} More.\n", encoding="utf-8")
+    name = re.findall(r'^id: "(.*)"', text, re.MULTILINE)[0]
+    change = {"id": name, "number": 1, "places": [{"key": "text", "runs": [{"new": f"{choice.randrange(100)} more"}]}]}
+    (folder / "content/differences.yml").write_text(json.dumps({"differences": [change]}), encoding="utf-8")
+
+
+def move(folder: Path, choice: Random) -> None:
+    """Give a statement another address, and its old one a page that leads there."""
+    file = choice.choice([each for each in statements(folder) if "aliases:" not in each.read_text(encoding="utf-8")])
+    old = file.relative_to(folder / "content").as_posix()
+    replaced(file, r"^corrections: ", f'aliases: ["{old}"]\ncorrections: ')
+    file.rename(file.with_name(f"{file.stem}-moved-{choice.randrange(10**6)}.md"))
 
 
 def remove(folder: Path, choice: Random) -> None:
@@ -117,6 +152,10 @@ CHANGES: tuple[Callable[[Path, Random], None], ...] = (
     rewrite,
     relate,
     spoil,
+    reword,
+    want,
+    differ,
+    move,
 )
 
 
@@ -129,7 +168,7 @@ def test_step_by_step_is_the_same_as_at_once(seed: int, tmp_path: Path) -> None:
     order = list(CHANGES)
     choice.shuffle(order)
     for step in range(3):
-        for change in order[step * 3 : step * 3 + 3]:
+        for change in (*order[step::3], reword):
             change(folder, choice)
             building.build_site(folder / "mkdocs.yml")
 
