@@ -141,8 +141,8 @@ def numbered(markup: str) -> str:
     paragraphs that are one quotation have a class, `point` or `quoted`. Quotation marks around ids are left out
     (HTML, section 13.1.2.3), since an archive has paragraphs by the hundred thousand.
     """
-    first, *others = markup.split("<p>")
-    return first + "".join(
+    first, *others = f"\n{markup}".split("\n<p>")
+    return first[1:] + "".join(
         f"<a href=#p{number}>{number}</a><p id=p{number}{_form(part)}>{part}"
         for number, part in enumerate(others, start=1)
     )

@@ -1,7 +1,7 @@
 /**
  * The colour scheme: the reader's choice, else the system's. Runs before the page is painted, so it is a classic
- * script without an import; it is all that Material's own script would be loaded for. Below it, what lets a copy of the
- * site be read from a folder without a server.
+ * script without an import; it is all that Material's own script would be loaded for. Below it, what loads the script of
+ * all pages, which they so need not name, and what lets a copy of the site be read from a folder without a server.
  */
 (() => {
   const KEY = "archive-scheme";
@@ -28,7 +28,8 @@
   const current = () => chosen() ?? (dark.matches ? "slate" : "default");
   const show = (scheme) => document.body.setAttribute("data-md-color-scheme", scheme);
 
-  document.documentElement.classList.replace("no-js", "js");
+  document.documentElement.classList.remove("no-js");
+  document.documentElement.classList.add("js");
   show(current());
   dark.addEventListener("change", () => show(current()));
   document.addEventListener("click", (event) => {
@@ -38,6 +39,13 @@
     show(next);
   });
 })();
+
+// Fetched at once, run when the page is there. From a folder browsers load no module.
+if (location.protocol !== "file:") {
+  const { href } = new URL("search.js", document.currentScript.src);
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  document.addEventListener("DOMContentLoaded", () => import(href));
+}
 
 // Without a server nobody answers a link to a folder with its page, and search does not work: its page says so.
 if (location.protocol === "file:") {

@@ -40,7 +40,9 @@ function shortcut(event) {
 }
 
 opener.addEventListener("submit", openSearch);
-if (!page) opener.querySelector("button").setAttribute("aria-haspopup", "dialog");
+const button = opener.querySelector("button");
+button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+if (!page) button.setAttribute("aria-haspopup", "dialog");
 document.addEventListener("keydown", shortcut, true);
 if (page) loaded();
 const query = new URLSearchParams(location.search).get("q");
