@@ -16,6 +16,9 @@ _WIDE = re.compile("  +")
 _BARE = re.compile(r"[^\s\"'=<>`\x00]+")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _QUOTED = re.compile(r"=\"([^\s\"'=<>`\x00]+)\"")
+_BETWEEN = re.compile(r">\n(?=</?(?:meta|link|title|body|a class|header|form|nav|main|footer|button|script)\b)")
+"""White space in a page's head, before its blocks, and between what stands in its bar."""
+
 _BLOCK = "address|article|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|section|table|ul"
 _ENDS = rf"</(?:li|dt|dd|td|th|tr|tbody)>\s*|</p>\s*(?=<(?:{_BLOCK})\b|</(?:{_BLOCK}|li|dd)>)"
 """Ends of elements that end by themselves: paragraphs before a block, or where the block around them ends.
@@ -56,7 +59,7 @@ def page(text: str) -> str:
 
     It may hold no text in which white space counts, and no `<` but those of tags.
     """
-    narrow = _WIDE.sub(" ", _BLANK.sub("\n", text))
+    narrow = _BETWEEN.sub(">", _WIDE.sub(" ", _BLANK.sub("\n", text)))
     return _TAG.sub(lambda match: _QUOTED.sub(r"=\1", match[0]), narrow)
 
 

@@ -27,13 +27,16 @@
 
   const current = () => chosen() ?? (dark.matches ? "slate" : "default");
   const show = (scheme) => document.body.setAttribute("data-md-color-scheme", scheme);
+  const button = document.createElement("button");
 
   document.documentElement.classList.remove("no-js");
   document.documentElement.classList.add("js");
   show(current());
   dark.addEventListener("change", () => show(current()));
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-scheme-switch]")) return;
+  button.dataset.schemeSwitch = "";
+  button.setAttribute("aria-label", "Switch between light and dark"); // in the reader's language once search.js is here
+  document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-search-open]").before(button));
+  button.addEventListener("click", () => {
     const next = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
     keep(next);
     show(next);

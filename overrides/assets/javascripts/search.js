@@ -4,6 +4,7 @@
  */
 
 import { frame } from "./search/frame.js";
+import { gettext, language } from "./wording.js";
 
 const TEXT_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio])";
 const opener = document.querySelector("[data-search-open]");
@@ -47,5 +48,12 @@ document.addEventListener("keydown", shortcut, true);
 if (page) loaded();
 const query = new URLSearchParams(location.search).get("q");
 if (query && document.querySelector(".statement")) import("./search/highlight.js").then(({ highlight }) => highlight(query));
+const scheme = document.querySelector("[data-scheme-switch]");
+scheme.setAttribute("aria-label", gettext("Switch between light and dark"));
+scheme.lang = language;
+for (const paragraph of document.querySelectorAll(".statement__body > p[id]")) {
+  const number = paragraph.id.slice(1);
+  paragraph.before(Object.assign(document.createElement("a"), { href: `#${paragraph.id}`, textContent: number }));
+}
 if (document.querySelector(".cite")) import("./cite.js");
 if (document.querySelector("[data-report]")) import("./report.js");
