@@ -13,9 +13,6 @@ from builder.citations import Work
 from builder.dates import PartialDate
 from builder.wording import ENGLISH
 
-FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
-"""The reference files of a month by the name of their format."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -34,12 +31,12 @@ class Citation:
     """What a page shows: one citation as HTML, what its head says, and JSON-LD, safe in a script.
 
     `meta` are names, Open Graph's properties and values: one element has both, so that a value stands there once.
-    `files` are the reference files by format, which hold all statements of the `period`, a month or a year.
+    `references` is the address of the list that names the reference files of all statements of the `period`, a month or a year.
     """
 
     html: str
     period: PartialDate
-    files: Mapping[str, str]
+    references: str
     meta: tuple[tuple[str, str, str], ...]
     linked: str
 
@@ -88,9 +85,8 @@ def shown(entry: Entry, archive: Archive, site: Site) -> Citation:
     )
     text = f"{citations.chicago(made)} {html.escape(citations.provenance(made), quote=False)}"
     day = entry.statement.date
-    period = PartialDate(str(day)[:_MONTH])
-    files = {name: f"{folder(day)}{file}" for name, file in FILES.items()}
-    return Citation(html=text, period=period, files=files, meta=meta, linked=_linked(entry, made))
+    period = PartialDate(str(day)[: references.MONTH])
+    return Citation(html=text, period=period, references=references.folder(day), meta=meta, linked=_linked(entry, made))
 
 
 def _linked(entry: Entry, made: Work) -> str:
@@ -112,22 +108,11 @@ def _linked(entry: Entry, made: Work) -> str:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-_MONTH = len("2023-02")
-
-
-def folder(date: PartialDate) -> str:
-    """Return the folder of the list of a date's month, in which its reference files stand; of its year where no month is known.
-
-    A file for each statement would be most of a site's files, and a month's is small.
-    """
-    return f"statements/{str(date)[:_MONTH].replace('-', '/')}/"
-
-
 def months(archive: Archive) -> Mapping[str, tuple[Entry, ...]]:
     """Return all statements by the folder of their reference files, in the order of the archive."""
     found: dict[str, list[Entry]] = {}
     for entry in archive.entries:
-        found.setdefault(folder(entry.statement.date), []).append(entry)
+        found.setdefault(references.folder(entry.statement.date), []).append(entry)
     return {name: tuple(entries) for name, entries in found.items()}
 
 
@@ -135,7 +120,9 @@ def references_of(place: str, entries: Sequence[Entry], archive: Archive, site: 
     """Return the reference files of some statements by path; they depend on these, the site and the registries alone."""
     works = [work(entry, archive, site) for entry in entries]
     return {
-        place + FILES["RIS"]: "".join(map(references.ris, works)),
-        place + FILES["BibTeX"]: "\n".join(map(references.bibtex, works)),
-        place + FILES["CSL-JSON"]: references.csl_json((made, citations.other_styles(made)) for made in works),
+        place + references.FILES["RIS"]: "".join(map(references.ris, works)),
+        place + references.FILES["BibTeX"]: "\n".join(map(references.bibtex, works)),
+        place + references.FILES["CSL-JSON"]: references.csl_json(
+            (made, citations.other_styles(made)) for made in works
+        ),
     }

@@ -143,8 +143,7 @@ def numbered(markup: str) -> str:
     """
     first, *others = f"\n{markup}".split("\n<p>")
     return first[1:] + "".join(
-        f"<p id=p{number}{_form(part)}>{part.removesuffix('</p>')}\n"
-        for number, part in enumerate(others, start=1)
+        f"<p id=p{number}{_form(part)}>{part.removesuffix('</p>')}\n" for number, part in enumerate(others, start=1)
     )
 
 

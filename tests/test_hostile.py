@@ -59,8 +59,8 @@ LOOK = """(paths) => Promise.all(paths.map((path) => new Promise((done) => {
     .flatMap((each) => [each.href, each.src, each.action, each.formAction])
     .filter((each) => typeof each === "string" && each);
   const told = (page) => page ? [parts(page), page.querySelector("h1").textContent, leads(page)] : [["another site"], "", []];
-  const scripts = (window) => window.Function("from", `return Promise.all(["search/highlight.js", "cite.js", "report.js"]
-    .map((name) => import(new URL(name, from))))`)(window.document.querySelector("script[src$='/search.js']").src);
+  const scripts = (window) => window.Function("from", `return Promise.all(["search/highlight.js", "statement.js", "cite.js", "report.js"]
+    .map((name) => import(new URL(name, from))))`)(window.document.querySelector("script[src$='/scheme.js']").src);
   frame.addEventListener("load", async () => {
     try {
       if (frame.contentDocument) await scripts(frame.contentWindow);

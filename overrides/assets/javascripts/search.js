@@ -51,9 +51,4 @@ if (query && document.querySelector(".statement")) import("./search/highlight.js
 const scheme = document.querySelector("[data-scheme-switch]");
 scheme.setAttribute("aria-label", gettext("Switch between light and dark"));
 scheme.lang = language;
-for (const paragraph of document.querySelectorAll(".statement__body > p[id]")) {
-  const number = paragraph.id.slice(1);
-  paragraph.before(Object.assign(document.createElement("a"), { href: `#${paragraph.id}`, textContent: number }));
-}
-if (document.querySelector(".cite")) import("./cite.js");
-if (document.querySelector("[data-report]")) import("./report.js");
+if (document.querySelector(".cite")) import("./statement.js");
