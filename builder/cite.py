@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder import citations, marks, references
@@ -19,11 +19,13 @@ class Site:
     """What citations say of the archive: its name, and its address with a slash at its end.
 
     `commits` are the commits that last changed statements' files, by path; a file of which none is known is not there.
+    `formats` are those of the reference files.
     """
 
     name: str
     url: str
     commits: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = references.EVERY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +33,14 @@ class Citation:
     """What a page shows: one citation as HTML, what its head says, and JSON-LD, safe in a script.
 
     `meta` are names, Open Graph's properties and values: one element has both, so that a value stands there once.
-    `references` is the address of the list that names the reference files of all statements of the `period`, a month or a year.
+    `references` is the address of the list that names the reference files of all statements of the `period`, a month or a year;
+    `formats` are their formats where they are not all that there can be.
     """
 
     html: str
     period: PartialDate
     references: str
+    formats: tuple[str, ...]
     meta: tuple[tuple[str, str, str], ...]
     linked: str
 
@@ -86,7 +90,14 @@ def shown(entry: Entry, archive: Archive, site: Site) -> Citation:
     text = f"{citations.chicago(made)} {html.escape(citations.provenance(made), quote=False)}"
     day = entry.statement.date
     period = PartialDate(str(day)[: references.MONTH])
-    return Citation(html=text, period=period, references=references.folder(day), meta=meta, linked=_linked(entry, made))
+    return Citation(
+        html=text,
+        period=period,
+        references=references.folder(day),
+        formats=() if site.formats == references.EVERY else site.formats,
+        meta=meta,
+        linked=_linked(entry, made),
+    )
 
 
 def _linked(entry: Entry, made: Work) -> str:
@@ -119,10 +130,9 @@ def months(archive: Archive) -> Mapping[str, tuple[Entry, ...]]:
 def references_of(place: str, entries: Sequence[Entry], archive: Archive, site: Site) -> Mapping[str, str]:
     """Return the reference files of some statements by path; they depend on these, the site and the registries alone."""
     works = [work(entry, archive, site) for entry in entries]
-    return {
-        place + references.FILES["RIS"]: "".join(map(references.ris, works)),
-        place + references.FILES["BibTeX"]: "\n".join(map(references.bibtex, works)),
-        place + references.FILES["CSL-JSON"]: references.csl_json(
-            (made, citations.other_styles(made)) for made in works
-        ),
+    write: Mapping[str, Callable[[], str]] = {
+        "RIS": lambda: "".join(map(references.ris, works)),
+        "BibTeX": lambda: "\n".join(map(references.bibtex, works)),
+        "CSL-JSON": lambda: references.csl_json((made, citations.other_styles(made)) for made in works),
     }
+    return {place + references.FILES[name]: write[name]() for name in site.formats}

@@ -121,7 +121,7 @@ class Periods:
         """Return the ways to the reference files of a list, of a year those of the statements whose month is not known."""
         if not any(references.folder(entry.statement.date) == url for entry in entries):
             return ()
-        links = tuple(Link(label=name, url=f"{url}{file}") for name, file in references.FILES.items())
+        links = tuple(Link(label=name, url=f"{url}{references.FILES[name]}") for name in self.splitter.formats)
         return ((self.splitter.wording.gettext("References"), links),)
 
     def _days(self) -> Iterator[Listing]:

@@ -14,6 +14,9 @@ from builder.dates import PartialDate
 FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
 """The reference files of a month by the name of their format."""
 
+EVERY, FEW = tuple(FILES), ("CSL-JSON",)
+"""The formats of a site, and of one without room; scripts read other styles of citation from CSL-JSON."""
+
 MONTH = len("2023-02")
 """Letters of a date that say its month."""
 

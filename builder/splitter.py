@@ -10,6 +10,7 @@ from builder.archive import Archive, Entry
 from builder.charts import Chart
 from builder.links import Links
 from builder.pages import Pages
+from builder.references import EVERY
 from builder.views import Link, Listing, Row
 from builder.wording import Wording
 
@@ -55,11 +56,15 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Splitter:
-    """Splits lists into pages of at most `size` statements; `only` is the address of the one list that is asked for."""
+    """Splits lists into pages of at most `size` statements; `only` is the address of the one list that is asked for.
+
+    `formats` are those of the reference files.
+    """
 
     pages: Pages
     size: int
     only: str | None = None
+    formats: tuple[str, ...] = EVERY
 
     @property
     def archive(self) -> Archive:

@@ -126,7 +126,7 @@ def test_a_statement_s_markup_cannot_act(archive_copy: Path) -> None:
     assert [("p", f"p{number}") for number in range(1, len(inside) + 1)] == [
         (each.tag, each.get("id")) for each in inside
     ]
-    assert {"id", "class"} >= {name for each in inside for name in each.keys()}
+    assert {"id", "class"} >= {name for each in inside for name in each}
     assert "<script>alert(1)</script> <img src=x onerror=alert(2)> {{ config }}" in tree.text_content()
     assert "<script>alert" not in page
 

@@ -48,7 +48,9 @@ function citations() {
 }
 
 files.replaceChildren(Object.assign(document.createElement("span"), { lang: language, textContent: gettext("Download:") }));
-for (const [name, ending] of [["RIS", "ris"], ["BibTeX", "bib"], ["CSL-JSON", "json"]]) {
+const formats = { RIS: "ris", BibTeX: "bib", "CSL-JSON": "json" };
+for (const name of files.dataset.formats?.split(" ") ?? Object.keys(formats)) {
+  const ending = formats[name];
   const link = Object.assign(document.createElement("a"), { href: new URL(`cite.${ending}`, folder), download: "", textContent: name });
   files.append(files.children.length > 1 ? ", " : " ", link);
   link.addEventListener("click", async (event) => {
