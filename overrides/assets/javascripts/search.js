@@ -6,6 +6,9 @@
 import { frame } from "./search/frame.js";
 import { gettext, language } from "./wording.js";
 
+// It is fetched while the page is still on its way.
+if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
 const TEXT_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio])";
 const opener = document.querySelector("[data-search-open]");
 const base = new URL("..", opener.action);
