@@ -30,15 +30,19 @@ _SOURCE = re.compile(
     r'="{{(?P<value>[^{}"]*)}}"(?=[\s>]|{%)'  # a value that one expression gives
     r"|(?P<code>{[{%#].*?[}%#]})"
     r"|=\"(?P<plain>[^\s\"'=<>`{}]+)\"(?=[\s>]|{%)"
-    rf"|(?P<end>{_ENDS})",
+    rf"|(?P<end>{_ENDS})|(?P<gap>(?<=>)\n(?=<(?:{_BLOCK})\b))",
     re.DOTALL,
 )
 
 
 def bare(value: object) -> str:
-    """Return a value as an attribute takes it: within quotation marks where it needs them."""
+    """Return a value, escaped for an attribute, as one takes it: within quotation marks where it needs them, those that it has least of."""
     text = str(value)
-    return text if _BARE.fullmatch(text) else f'"{text}"'
+    if _BARE.fullmatch(text):
+        return text
+    if text.count("&#34;") > text.count("&#39;"):
+        return "'" + text.replace("&#34;", '"') + "'"
+    return '"' + text.replace("&#39;", "'") + '"'
 
 
 def template(source: str) -> str:

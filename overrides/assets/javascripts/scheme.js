@@ -1,7 +1,8 @@
 /**
- * The colour scheme: the reader's choice, else the system's. Runs in the head, before anything is painted, so it is a
- * classic script without an import; it is all that Material's own script would be loaded for. Below it, what loads the script of
- * all pages, which they so need not name, and what lets a copy of the site be read from a folder without a server.
+ * The colour scheme: the reader's choice, else the system's; and the archive's sign for the browser's tab. Runs in the head,
+ * before anything is painted, so it is a classic script without an import; it is all that Material's own script would be
+ * loaded for. Below it, what loads the script of all pages, which they so need not name, and what lets a copy of the site
+ * be read from a folder without a server.
  */
 (() => {
   const KEY = "archive-scheme";
@@ -45,7 +46,15 @@
   button.dataset.schemeSwitch = "";
   button.setAttribute("aria-label", "Switch between light and dark"); // in the reader's language once search.js is here
   // Once the page is read, before any module looks for it.
-  document.addEventListener("readystatechange", () => document.querySelector("[data-search-open]").before(button), { once: true });
+  document.addEventListener(
+    "readystatechange",
+    () => {
+      document.querySelector("[data-search-open]").before(button);
+      const icon = { rel: "icon", href: document.querySelector(".md-header img").src };
+      if (!document.querySelector("link[rel=icon]")) document.head.append(Object.assign(document.createElement("link"), icon));
+    },
+    { once: true },
+  );
   button.addEventListener("click", () => {
     const next = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
     keep(next);
