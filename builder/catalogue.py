@@ -84,12 +84,18 @@ class Advert:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The feeds of one archive, named by its site's title; `has_group_pasts` tells whether all groups' lead to their past."""
+    """The feeds of one archive, named by its site's title.
+
+    `has_past` tells whether that of the whole archive leads to its past, `has_ministry_pasts` and `has_group_pasts` whether
+    those of ministries and of all groups do.
+    """
 
     archive: Archive
     site: str
     has_group_pasts: bool = True
     wording: Wording = ENGLISH
+    has_ministry_pasts: bool = True
+    has_past: bool = True
 
     @cached_property
     def whole(self) -> tuple[Feed, Feed, Feed]:

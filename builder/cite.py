@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder import citations, marks, references
@@ -13,20 +13,19 @@ from builder.citations import Work
 from builder.dates import PartialDate
 from builder.wording import ENGLISH
 
-FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
-"""The reference files of a month by the name of their format."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What citations say of the archive: its name, and its address with a slash at its end.
 
     `commits` are the commits that last changed statements' files, by path; a file of which none is known is not there.
+    `formats` are those of the reference files.
     """
 
     name: str
     url: str
     commits: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = references.EVERY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +33,14 @@ class Citation:
     """What a page shows: one citation as HTML, what its head says, and JSON-LD, safe in a script.
 
     `meta` are names, Open Graph's properties and values: one element has both, so that a value stands there once.
-    `files` are the reference files by format, which hold all statements of the `period`, a month or a year.
+    `references` is the address of the list that names the reference files of all statements of the `period`, a month or a year;
+    `formats` are their formats where they are not all that there can be.
     """
 
     html: str
     period: PartialDate
-    files: Mapping[str, str]
+    references: str
+    formats: tuple[str, ...]
     meta: tuple[tuple[str, str, str], ...]
     linked: str
 
@@ -88,9 +89,15 @@ def shown(entry: Entry, archive: Archive, site: Site) -> Citation:
     )
     text = f"{citations.chicago(made)} {html.escape(citations.provenance(made), quote=False)}"
     day = entry.statement.date
-    period = PartialDate(str(day)[:_MONTH])
-    files = {name: f"{folder(day)}{file}" for name, file in FILES.items()}
-    return Citation(html=text, period=period, files=files, meta=meta, linked=_linked(entry, made))
+    period = PartialDate(str(day)[: references.MONTH])
+    return Citation(
+        html=text,
+        period=period,
+        references=references.folder(day),
+        formats=() if site.formats == references.EVERY else site.formats,
+        meta=meta,
+        linked=_linked(entry, made),
+    )
 
 
 def _linked(entry: Entry, made: Work) -> str:
@@ -112,30 +119,20 @@ def _linked(entry: Entry, made: Work) -> str:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-_MONTH = len("2023-02")
-
-
-def folder(date: PartialDate) -> str:
-    """Return the folder of the list of a date's month, in which its reference files stand; of its year where no month is known.
-
-    A file for each statement would be most of a site's files, and a month's is small.
-    """
-    return f"statements/{str(date)[:_MONTH].replace('-', '/')}/"
-
-
 def months(archive: Archive) -> Mapping[str, tuple[Entry, ...]]:
     """Return all statements by the folder of their reference files, in the order of the archive."""
     found: dict[str, list[Entry]] = {}
     for entry in archive.entries:
-        found.setdefault(folder(entry.statement.date), []).append(entry)
+        found.setdefault(references.folder(entry.statement.date), []).append(entry)
     return {name: tuple(entries) for name, entries in found.items()}
 
 
 def references_of(place: str, entries: Sequence[Entry], archive: Archive, site: Site) -> Mapping[str, str]:
     """Return the reference files of some statements by path; they depend on these, the site and the registries alone."""
     works = [work(entry, archive, site) for entry in entries]
-    return {
-        place + FILES["RIS"]: "".join(map(references.ris, works)),
-        place + FILES["BibTeX"]: "\n".join(map(references.bibtex, works)),
-        place + FILES["CSL-JSON"]: references.csl_json((made, citations.other_styles(made)) for made in works),
+    write: Mapping[str, Callable[[], str]] = {
+        "RIS": lambda: "".join(map(references.ris, works)),
+        "BibTeX": lambda: "\n".join(map(references.bibtex, works)),
+        "CSL-JSON": lambda: references.csl_json((made, citations.other_styles(made)) for made in works),
     }
+    return {place + references.FILES[name]: write[name]() for name in site.formats}

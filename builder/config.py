@@ -36,8 +36,8 @@ class Settings(BaseModel):
     kind, tag or language, `edit_branch` the branch whose files "Correct this page" opens, `searched_with` other sites
     that the search of this one searches too, `commit` the archive's commit that is built, which the data names
     and without which, in a preview, citations name no commits of files either, `contact` the address (mail or a page) for
-    corrections by people without an account, `data_budget` how many megabytes the site has for copies and tables of the
-    statements and the past of feeds, `card_budget` how many for pictures of single statements in previews of links (about 12 KB each; where
+    corrections by people without an account, `site_budget` how many megabytes the host takes, from which what no site lacks is
+    reckoned first, `data_budget` how many of them copies and tables of the statements and the past of feeds may take, `card_budget` how many for pictures of single statements in previews of links (about 12 KB each; where
     that is more than it, each ministry and kind has one).
     """
 
@@ -50,6 +50,7 @@ class Settings(BaseModel):
     edit_branch: str = "main"
     searched_with: list[Site] = Field(default_factory=list)
     commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{7,64})?$")] = ""
+    site_budget: int = Field(default=1000, ge=1)
     data_budget: int = Field(default=250, ge=0)
     card_budget: int = Field(default=25, ge=0)
     contact: Annotated[str, StringConstraints(pattern=_CONTACT)] | None = None

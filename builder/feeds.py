@@ -32,8 +32,9 @@ class Channel:
     """What all feeds say of the site; `url` is its address with a slash at its end.
 
     `length` is how many statements a feed of the whole archive holds, `group_length` how many that of a group. The past of
-    the archive has whole texts where `has_past_texts`, else beginnings and links; that of a group never has. Ministries have
-    a past, kinds, tags and languages where `has_group_pasts`. `wording` are the words of titles.
+    the archive, there where `has_past`, has whole texts where `has_past_texts`, else beginnings and links; that of a group
+    never has. Ministries have a past where `has_ministry_pasts`, kinds, tags and languages where `has_group_pasts`. `wording`
+    are the words of titles.
     """
 
     title: str
@@ -43,7 +44,9 @@ class Channel:
     authority: str
     length: int
     group_length: int = 25
+    has_past: bool = True
     has_past_texts: bool = True
+    has_ministry_pasts: bool = True
     has_group_pasts: bool = True
     wording: Wording = ENGLISH
 
@@ -136,7 +139,10 @@ class _Maker:
         yield self._part(feed, shown, is_complete=len(shown) == len(ordered), links=before)
 
     def _has_past(self, feed: Feed) -> bool:
-        return not feed.key or feed.is_of_ministry or self.channel.has_group_pasts
+        channel = self.channel
+        if not feed.key:
+            return channel.has_past
+        return channel.has_ministry_pasts if feed.is_of_ministry else channel.has_group_pasts
 
     def _has_texts(self, feed: Feed) -> bool:
         return not feed.key and self.channel.has_past_texts
@@ -166,7 +172,7 @@ class _Maker:
         """Return where the rest of a feed is that holds only the newest: the list of all, and the feed with a past."""
         rest = Link(rel="archives", url=self.channel.url + (feed.home or "statements/"), type="html")
         kept = replace(feed, clock=ADDED) if self._has_past(feed) else self.catalogue.whole[1]
-        is_kept = bool(links) or feed.clock == CORRECTIONS
+        is_kept = bool(links) or feed.clock == CORRECTIONS or not self._has_past(kept)
         return (
             (rest,) if is_kept else (rest, Link(rel="related", url=self.channel.url + kept.path("atom"), type="atom"))
         )

@@ -16,6 +16,9 @@ _WIDE = re.compile("  +")
 _BARE = re.compile(r"[^\s\"'=<>`\x00]+")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _QUOTED = re.compile(r"=\"([^\s\"'=<>`\x00]+)\"")
+_BETWEEN = re.compile(r">\n(?=</?(?:meta|link|title|body|a class|header|form|nav|main|footer|button|script)\b)")
+"""White space in a page's head, before its blocks, and between what stands in its bar."""
+
 _BLOCK = "address|article|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|section|table|ul"
 _ENDS = rf"</(?:li|dt|dd|td|th|tr|tbody)>\s*|</p>\s*(?=<(?:{_BLOCK})\b|</(?:{_BLOCK}|li|dd)>)"
 """Ends of elements that end by themselves: paragraphs before a block, or where the block around them ends.
@@ -27,15 +30,19 @@ _SOURCE = re.compile(
     r'="{{(?P<value>[^{}"]*)}}"(?=[\s>]|{%)'  # a value that one expression gives
     r"|(?P<code>{[{%#].*?[}%#]})"
     r"|=\"(?P<plain>[^\s\"'=<>`{}]+)\"(?=[\s>]|{%)"
-    rf"|(?P<end>{_ENDS})",
+    rf"|(?P<end>{_ENDS})|(?P<gap>(?<=>)\n(?=<(?:{_BLOCK})\b))",
     re.DOTALL,
 )
 
 
 def bare(value: object) -> str:
-    """Return a value as an attribute takes it: within quotation marks where it needs them."""
+    """Return a value, escaped for an attribute, as one takes it: within quotation marks where it needs them, those that it has least of."""
     text = str(value)
-    return text if _BARE.fullmatch(text) else f'"{text}"'
+    if _BARE.fullmatch(text):
+        return text
+    if text.count("&#34;") > text.count("&#39;"):
+        return "'" + text.replace("&#34;", '"') + "'"
+    return '"' + text.replace("&#39;", "'") + '"'
 
 
 def template(source: str) -> str:
@@ -56,7 +63,7 @@ def page(text: str) -> str:
 
     It may hold no text in which white space counts, and no `<` but those of tags.
     """
-    narrow = _WIDE.sub(" ", _BLANK.sub("\n", text))
+    narrow = _BETWEEN.sub(">", _WIDE.sub(" ", _BLANK.sub("\n", text)))
     return _TAG.sub(lambda match: _QUOTED.sub(r"=\1", match[0]), narrow)
 
 

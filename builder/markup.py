@@ -141,16 +141,15 @@ def _form(part: str) -> str:
 
 
 def numbered(markup: str) -> str:
-    """Return HTML with an id for each paragraph, `p1`, `p2`, …, and before it its number as a link that leads to it.
+    """Return HTML with an id for each paragraph, `p1`, `p2`, …, by which its address ends.
 
-    The number stands outside the paragraph, whose text stays what the source said. Points of an enumeration and
-    paragraphs that are one quotation have a class, `point` or `quoted`. Quotation marks around ids are left out
-    (HTML, section 13.1.2.3), since an archive has paragraphs by the hundred thousand.
+    The style sheet draws its number before it, which a script makes a link, so that its text stays what the source said. Points
+    of an enumeration and paragraphs that are one quotation have a class, `point` or `quoted`. Quotation marks around ids and
+    ends of paragraphs are left out (HTML, sections 13.1.2.3 and 13.1.2.4), since an archive has paragraphs by the hundred thousand.
     """
-    first, *others = markup.split("<p>")
-    return first + "".join(
-        f"<a href=#p{number}>{number}</a><p id=p{number}{_form(part)}>{part}"
-        for number, part in enumerate(others, start=1)
+    first, *others = f"\n{markup}".split("\n<p>")
+    return first[1:] + "".join(
+        f"<p id=p{number}{_form(part)}>{part.removesuffix('</p>')}\n" for number, part in enumerate(others, start=1)
     )
 
 

@@ -81,7 +81,8 @@ def outlines(lists: Lists, place: Path | None, facts: str) -> tuple[Outline, ...
     What is kept in the file `place` spares making the values where the shape of the archive is the same.
     """
     entries = lists.pages.archive.entries
-    shape = key(lists.pages.archive.shape, facts, lists.page_size, [text.model_dump_json() for text in lists.wanted])
+    told = (lists.page_size, lists.formats, [text.model_dump_json() for text in lists.wanted])
+    shape = key(lists.pages.archive.shape, facts, *told)
     ready: dict[str, Listing] = {}
     sheets = _kept(place, shape)
     if sheets is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder import beside, cards, cite, commits, feeds, marks, markup, origin, registry
+from builder import beside, cards, cite, commits, feeds, marks, markup, origin, references, registry
 from builder.archive import Archive, Entry
 from builder.config import Settings
 from builder.delta import ALL, Delta
@@ -75,7 +75,7 @@ class Parts:
         pages = [*((url, "") for url in deep.values()), *((each.url, each.path) for each in outlines)]
         shells = dict.fromkeys(self.theme.shell(*page).key for page in pages)
         fonts = [Path(file).read_bytes() for file in self.theme.sources(cards.FONTS)]
-        site = (self.site.name, self.site.url)
+        site = (self.site.name, self.site.url, self.site.formats)
         lists = "".join([each.path + each.frame for each in outlines])
         return key(base, self._archive.shape, lists, tuple(shells), fonts, site, self.channel, self.forms.names, *more)
 
@@ -84,7 +84,7 @@ class Parts:
 
         A page depends on the statement, on the commit of its file, on the title and the day of its neighbours, of its translations and of near duplicates.
         """
-        site = key(self.site.name, self.site.url)
+        site = key(self.site.name, self.site.url, self.site.formats)
         found = tuple(self.delta.around(self.pages))
         for entry in found:
             pairs = self.pages.near(entry)
@@ -129,7 +129,7 @@ class Parts:
                 continue
             make = partial(cite.references_of, place, entries, self._archive, self.site)
             cited = [self.site.commits.get(entry.path, "") for entry in entries]
-            made = key(self.site.name, self.site.url, cited, *prints(entries))
+            made = key(self.site.name, self.site.url, self.site.formats, cited, *prints(entries))
             yield Producer(f"references:{place}", made, make)
 
     def _besides(self, entry: Entry) -> Iterator[Producer]:
@@ -260,18 +260,27 @@ def channel_of(config: MkDocsConfig, settings: Settings, pieces: Collection[str]
         authority=settings.authority,
         length=settings.feed_length,
         group_length=settings.group_feed_length,
+        has_past=budget.PAST in pieces,
         has_past_texts=budget.PAST_TEXTS in pieces,
+        has_ministry_pasts=budget.MINISTRY_PASTS in pieces,
         has_group_pasts=budget.GROUP_PASTS in pieces,
         wording=wording,
     )
 
 
-def site_of(config: MkDocsConfig, settings: Settings, folder: Path | None, archive: Archive) -> cite.Site:
+def formats_of(pieces: Collection[str]) -> tuple[str, ...]:
+    """Return the formats of the reference files; `pieces` are those of `builder.export.budget` that are on the site."""
+    return references.EVERY if budget.REFERENCES in pieces else references.FEW
+
+
+def site_of(
+    config: MkDocsConfig, settings: Settings, folder: Path | None, archive: Archive, formats: tuple[str, ...]
+) -> cite.Site:
     """Return what citations say of an archive, whose files are below `folder`, else where MkDocs looks.
 
-    They name commits where the site is of one; a preview is of none.
+    They name commits where the site is of one; a preview is of none. `formats` are those of the reference files.
     """
     place = root(config) / commits.PLACE
     paths = [entry.path for entry in archive.entries]
     named = commits.last(folder or Path(config.docs_dir), paths, place) if settings.commit else {}
-    return cite.Site(name=config.site_name, url=config.site_url or "/", commits=named)
+    return cite.Site(name=config.site_name, url=config.site_url or "/", commits=named, formats=formats)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder import figures
+from builder import figures, references
 from builder.archive import Entry
 from builder.dates import PartialDate
 from builder.links import by_line, coverage_url, day_url, ministry_year_url, month_url, year_url
-from builder.splitter import Shelf, Splitter
+from builder.splitter import Sections, Shelf, Splitter
 from builder.views import Link, Listing
 from builder.wording import Wording
 
@@ -85,6 +85,7 @@ class Periods:
                         (wording.gettext("Months"), self.splitter.links.months(year)),
                         (wording.gettext("Ministries"), self.splitter.links.ministries_in(year, lines)),
                     ),
+                    facts=self._references(year_url(year), entries),
                     above=(self._all,),
                     chart=figures.chart(entries, wording),
                     is_whole=False,
@@ -113,9 +114,17 @@ class Periods:
                 ),
                 entries=entries,
                 links=((self.splitter.wording.gettext("Days"), self.splitter.links.days(month)),),
+                facts=self._references(month_url(month), entries),
                 above=(self._all, Link(label=month[:4], url=year_url(month[:4]))),
             )
         )
+
+    def _references(self, url: str, entries: tuple[Entry, ...]) -> Sections:
+        """Return the ways to the reference files of a list, of a year those of the statements whose month is not known."""
+        if not any(references.folder(entry.statement.date) == url for entry in entries):
+            return ()
+        links = tuple(Link(label=name, url=f"{url}{references.FILES[name]}") for name in self.splitter.formats)
+        return ((self.splitter.wording.gettext("References"), links),)
 
     def _days(self) -> Iterator[Listing]:
         days, wording = self.splitter.archive.by_day, self.splitter.wording

@@ -43,7 +43,7 @@ from builder.lacking import WANTED
 from builder.lists import Lists
 from builder.outline import Outline
 from builder.pages import Pages
-from builder.parts import Parts, about_of, base_of, channel_of, hand_written, site_of
+from builder.parts import Parts, about_of, base_of, channel_of, formats_of, hand_written, site_of
 from builder.producer import Producer
 from builder.publish import Order
 from builder.removed import Removed
@@ -134,10 +134,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         self.pages = Pages(self.archive, report.related, wording=self.wording)
         self.differences = report.differences
         self.outlet = self._outlet(config)
-        has_pasts = budget.GROUP_PASTS in self.outlet.names
-        self.catalogue = Catalogue(self.archive, config.site_name, has_pasts, self.wording)
+        pasts = (each in self.outlet.names for each in (budget.GROUP_PASTS, budget.MINISTRY_PASTS, budget.PAST))
+        groups, ministries, whole = pasts
+        self.catalogue = Catalogue(self.archive, config.site_name, groups, self.wording, ministries, whole)
         self.changed = max((entry.statement.changed for entry in self.archive.entries), default=_NO_DAY)
-        lists = Lists(self.pages, self.settings.page_size, report.wanted)
+        lists = Lists(self.pages, self.settings.page_size, report.wanted, formats_of(self.outlet.names))
         self.base = base_of(config, folder)
         found = outline.outlines(lists, root(config) / outline.PLACE, self.base)
         self.outlines = {each.path: each for each in found}
@@ -234,7 +235,7 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         outlet, settings = self.outlet, self.settings
         theme = Theme(self.env, config, self.nav, self.files)
         channel = channel_of(config, settings, outlet.names, self.wording)
-        cited = site_of(config, settings, self.order.content, self.archive)
+        cited = site_of(config, settings, self.order.content, self.archive, formats_of(outlet.names))
         return Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, settings)
 
     def plan(self, site: Path, base: str) -> publish.Plan:
@@ -270,8 +271,10 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _outlet(self, config: MkDocsConfig) -> Outlet:
         """Return what makes the data."""
         about, kept = about_of(config, self.settings), root(config) / dataset.PLACE
-        folder, jobs = self.order.content or Path(config.docs_dir), self.order.jobs
-        return Outlet(self.archive, folder, about, self.settings.data_budget, kept, jobs, self.order.tell)
+        folder, jobs, settings = self.order.content or Path(config.docs_dir), self.order.jobs, self.settings
+        newest = settings.feed_length, settings.group_feed_length
+        sizes = settings.data_budget, kept, jobs, self.order.tell, settings.site_budget, newest
+        return Outlet(self.archive, folder, about, *sizes)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Follow changes of the templates too; the store of statements is none."""

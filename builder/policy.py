@@ -30,4 +30,4 @@ def told(sites: Iterable[str] = (), *, preview: bool = False) -> str:
     hosts = dict.fromkeys("{0.scheme}://{0.netloc}".format(urlsplit(site)) for site in sites)
     rules = _RULES | {"connect-src": " ".join([_RULES["connect-src"], *hosts])}
     rules |= {"script-src": "'self' 'unsafe-inline'"} if preview else {}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    return ";".join(f"{name} {value}" for name, value in rules.items())

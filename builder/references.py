@@ -9,6 +9,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.citations import Work, provenance
+from builder.dates import PartialDate
+
+FILES = {"RIS": "cite.ris", "BibTeX": "cite.bib", "CSL-JSON": "cite.json"}
+"""The reference files of a month by the name of their format."""
+
+EVERY, FEW = tuple(FILES), ("CSL-JSON",)
+"""The formats of a site, and of one without room; scripts read other styles of citation from CSL-JSON."""
+
+MONTH = len("2023-02")
+"""Letters of a date that say its month."""
+
+
+def folder(date: PartialDate) -> str:
+    """Return the folder of the list of a date's month, in which its reference files stand; of its year where no month is known.
+
+    A file for each statement would be most of a site's files, and a month's is small.
+    """
+    return f"statements/{str(date)[:MONTH].replace('-', '/')}/"
+
 
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = str.maketrans(

@@ -73,14 +73,20 @@ def _anchor(url: str, title: str, language: str) -> str:
 
 
 def rooted(lines: str, root: str, path: str) -> str:
-    """Return lines for the page at `path`, `root` being the way from it to the site's root, `../..`."""
+    """Return lines for the page at `path`, `root` being the way from it to the site's root, `../..`.
+
+    What is below a folder that the page is in too is reached from there.
+    """
     if path.startswith(_STATEMENTS) and root.endswith(".."):
-        lines = lines.replace(f"{ROOT}/{_STATEMENTS}", root.removesuffix(".."))
+        folder, up = path.rpartition("/")[0], ""
+        while folder:
+            lines = lines.replace(f"{ROOT}/{folder}/", up)
+            folder, up = folder.rpartition("/")[0], f"../{up}"
     return lines.replace(ROOT, root)
 
 
 def _lang(language: str) -> str:
-    return f' lang="{html.escape(language)}"' if language else ""
+    return f" lang={html.escape(language)}" if language else ""
 
 
 def about(ministry: str, kind: str, mark: int) -> str:

@@ -10,6 +10,7 @@ from builder.archive import Archive, Entry
 from builder.charts import Chart
 from builder.links import Links
 from builder.pages import Pages
+from builder.references import EVERY
 from builder.views import Link, Listing, Row
 from builder.wording import Wording
 
@@ -57,13 +58,14 @@ class Shelf:
 class Splitter:
     """Splits lists into pages of at most `size` statements; `only` is the address of the one list that is asked for.
 
-    Where only one `page` of that is asked for, by its path, the others have no statements.
+    Where only one `page` of that is asked for, by its path, the others have no statements. `formats` are those of the reference files.
     """
 
     pages: Pages
     size: int
     only: str | None = None
     page: str | None = None
+    formats: tuple[str, ...] = EVERY
 
     @property
     def archive(self) -> Archive:

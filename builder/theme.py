@@ -196,15 +196,22 @@ def _template(env: jinja2.Environment, name: str) -> jinja2.Template:
 def _url(context: jinja2.runtime.Context, value: Any) -> str:
     """Return an address relative to the page, as MkDocs' filter does; those within the site by way of the root.
 
-    From one page of statements to another the way leads no higher than their folder.
+    From one page of statements to another the way leads no higher than the folder that both are in.
     """
     text = str(value)
     page = context["page"]
     if text.startswith(_STATEMENTS) and page.url.startswith(_STATEMENTS):
-        return f"{context['root'][len('../') :]}{text[len(_STATEMENTS) :]}"
+        return _way(page.url, text)
     if not text or text[0] in "./#?" or ":" in text:
         return str(normalize_url(text, page=page, base=context["base_url"]))
     return f"{context['root']}{text}"
+
+
+def _way(here: str, there: str) -> str:
+    """Return the shortest address of one page relative to another, both from the site's root."""
+    shared = os.path.commonprefix([here, there])  # noqa: RUF071 - cut at the last slash, which takes less than its namesake
+    start = shared.rfind("/") + 1
+    return f"{'../' * here.count('/', start)}{there[start:]}" or "./"
 
 
 def root(config: MkDocsConfig) -> Path:

@@ -122,7 +122,7 @@ def test_linked_data() -> None:
 
 
 def test_the_statements_of_a_month_share_files() -> None:
-    """Each statement is in the three files of its month, of its year where no month is known, which its page names."""
+    """Each statement is in the three files of its month, of its year where no month is known, which the list that its page names holds."""
     dates = ("2024-03-05", "2024-03-31", "2024-03", "2024-04-01", "2024")
     archive = factory.build(*(factory.entry(f"{number}", date=date) for number, date in enumerate(dates)))
 
@@ -134,8 +134,8 @@ def test_the_statements_of_a_month_share_files() -> None:
     folders = ("statements/2024/03/", "statements/2024/04/", "statements/2024/")
     assert {f"{folder}{name}" for folder in folders for name in names} == set(found)
     for entry in archive.entries:
-        files = cite.shown(entry, archive, SITE).files
-        ris, bibtex, csl = (found[files[name]] for name in ("RIS", "BibTeX", "CSL-JSON"))
+        place = cite.shown(entry, archive, SITE).references
+        ris, bibtex, csl = (found[f"{place}{name}"] for name in names)
         assert 1 == ris.count(f"ID  - {entry.statement.id}\r\n")
         assert 1 == bibtex.count(f"@misc{{statement-{entry.statement.id},\n")
         assert 1 == [item["id"] for item in json.loads(csl)].count(entry.statement.id)

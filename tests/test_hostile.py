@@ -53,14 +53,14 @@ LOOK = """(paths) => Promise.all(paths.map((path) => new Promise((done) => {
   const isForm = (each, { name, value }) => name === "class" && /^(point|quoted)$/.test(value) && each.matches(".statement__body > p");
   const names = (each) => [...each.attributes].filter((one) => !isForm(each, one)).map((one) => one.name);
   const parts = (page) => [...page.querySelectorAll("*")]
-    .filter((each) => !each.matches("bdi.mark, mark, .long, title, meta, .neighbours, .neighbours *"))
+    .filter((each) => !each.matches("bdi.mark, mark, .long, .record dd > a[rel], title, meta, .neighbours, .neighbours *"))
     .map((each) => [each.localName, ...names(each).sort()].join(" "));
   const leads = (page) => [...page.querySelectorAll("[href], [src], [action], [srcset], [formaction]")]
     .flatMap((each) => [each.href, each.src, each.action, each.formAction])
     .filter((each) => typeof each === "string" && each);
   const told = (page) => page ? [parts(page), page.querySelector("h1").textContent, leads(page)] : [["another site"], "", []];
-  const scripts = (window) => window.Function("from", `return Promise.all(["search/highlight.js", "cite.js", "report.js"]
-    .map((name) => import(new URL(name, from))))`)(window.document.querySelector("script[src$='/search.js']").src);
+  const scripts = (window) => window.Function("from", `return Promise.all(["search.js", "search/highlight.js", "statement.js", "cite.js", "report.js"]
+    .map((name) => import(new URL(name, from))))`)(window.document.querySelector("script[src$='/scheme.js']").src);
   frame.addEventListener("load", async () => {
     try {
       if (frame.contentDocument) await scripts(frame.contentWindow);

@@ -7,6 +7,7 @@ from itertools import chain
 
 import pytest
 
+from builder import cite, references
 from builder.archive import Archive, Entry
 from builder.lists import Lists
 from builder.pages import Pages
@@ -137,10 +138,11 @@ def test_a_part_cut_off_an_address_leaves_a_page(size: int) -> None:
 
 @pytest.mark.parametrize("size", [2, 7, 100])
 def test_no_link_leads_nowhere(size: int) -> None:
-    """Every link of every page leads to a page or to a statement."""
+    """Every link of every page leads to a page, to a statement or to the references of a month that has some."""
     archive = factory.build(*factory.many(NUMBER))
     listings = lists(archive, size, tuple(lacking(3, source="Ministry of Defence")))
     pages = {address(page) for page in listings} | {entry.url for entry in archive.entries}
+    pages |= {place + name for place in cite.months(archive) for name in references.FILES.values()}
     links = [
         link
         for page in listings

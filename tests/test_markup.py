@@ -357,13 +357,14 @@ def test_what_goes_the_short_way(text: str, expected: str | None) -> None:
 
 
 def test_paragraphs_are_numbered() -> None:
-    """Every paragraph has an id, in order, and before it a link to it; what looks like a tag in the text has none."""
+    """Every paragraph has an id, in order, by which its address ends; what looks like a tag in the text has none."""
     html = RENDERER.html("One.\n\nTwo &lt;p>\n\nThree.\n")
 
-    one, two, three = markup.numbered(html).split("\n")
-    assert "<a href=#p1>1</a><p id=p1>One.</p>" == one
-    assert "<a href=#p2>2</a><p id=p2>Two &lt;p&gt;</p>" == two
-    assert "<a href=#p3>3</a><p id=p3>Three.</p>" == three
+    one, two, three, end = markup.numbered(html).split("\n")
+    assert "<p id=p1>One." == one
+    assert "<p id=p2>Two &lt;p&gt;" == two
+    assert "<p id=p3>Three." == three
+    assert "" == end
     assert "" == markup.numbered("")
 
 
@@ -397,4 +398,4 @@ def test_points_and_quotations_keep_their_form(paragraph: str, form: str) -> Non
     """A paragraph that begins as a point of an enumeration, or is one quotation, is marked as such, and no other is."""
     made = markup.numbered(RENDERER.html(markup.escape(paragraph)))
 
-    assert made.startswith(f"<a href=#p1>1</a><p id=p1{f' class={form}' if form else ''}>")
+    assert made.startswith(f"<p id=p1{f' class={form}' if form else ''}>")

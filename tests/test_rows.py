@@ -117,7 +117,9 @@ def test_an_address_that_a_person_chose() -> None:
     ("root", "path", "expected"),
     [
         ("../..", "tags/a/index.md", "<a href=../../statements/2024/b/a/>"),
-        ("../../..", "statements/2024/05/index.md", "<a href=../../2024/b/a/>"),
+        ("../../..", "statements/2024/05/index.md", "<a href=../b/a/>"),
+        ("../../../..", "statements/2024/b/oldest/index.md", "<a href=../a/>"),
+        ("../../..", "statements/2024/b/index.md", "<a href=a/>"),
         ("..", "statements/index.md", "<a href=2024/b/a/>"),
         (".", "index.md", "<a href=./statements/2024/b/a/>"),
     ],

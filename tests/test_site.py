@@ -427,12 +427,15 @@ def test_zotero_itself_reads_a_statement(site_url: str) -> None:
 
 
 def test_a_page_leads_to_reference_files(site: Path) -> None:
-    """A statement's page links to RIS, BibTeX and CSL-JSON files of its month, which hold it and name the ministry whole."""
+    """A statement's page links to the list of its month, and that to RIS, BibTeX and CSL-JSON files, which hold it and name the ministry whole."""
     (box,) = parsed(site / SEED / "index.html").cssselect(".cite")
-    texts = [(site / SEED / link.get("href")).read_text() for link in box.cssselect(".cite__files a[download]")]
+    (link,) = box.cssselect(".cite__files a")
+    month = site / SEED / link.get("href")
+    links = parsed(month / "index.html").cssselect(".known a[href*=cite]")
+    texts = [(month / link.get("href")).read_text() for link in links]
 
-    assert "References of February 2023: RIS, BibTeX, CSL-JSON" == box.cssselect(".cite__files")[0].text_content()
-    assert 3 == len(texts)
+    assert "References of February 2023" == link.text_content()
+    assert ["RIS", "BibTeX", "CSL-JSON"] == [link.text_content() for link in links]
     assert all("Ministry of Foreign Affairs" in text and box.get("data-statement") in text for text in texts)
 
 

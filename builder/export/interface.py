@@ -34,7 +34,7 @@ ITEM: Mapping[str, str] = {
 """The keys of a statement in a list, each with what it is."""
 
 SHORT = ("id", "title", "date", "url")
-"""The keys of a statement in the lists of groups, of which each statement is in many."""
+"""The keys of a statement in the lists of groups, of which each statement is in many; `id` alone where there is no room."""
 
 GROUPS: Mapping[str, str] = {"ministries": "ministry", "tags": "tag"}
 """What statements are grouped by, and one of them."""
@@ -44,11 +44,20 @@ _FAMILY = "interface:"
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """Makes the interface of an archive; `forms` are the endings of the copies beside each page."""
+    """Makes the interface of an archive; `forms` are the endings of the copies beside each page.
+
+    Where the lists of groups have ids alone, the list of the year has the rest.
+    """
 
     archive: Archive
     about: About
     forms: tuple[str, ...]
+    has_group_lists: bool = True
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The keys of a statement in the lists of groups."""
+        return SHORT if self.has_group_lists else SHORT[:1]
 
     def producers(self, delta: Delta = ALL) -> Iterator[Producer]:
         """Yield what makes each file; of the lists those that hold statements of a delta."""
@@ -81,11 +90,11 @@ class Interface:
             yield self._list(f"{base}/{year}.json", {**about, "year": year}, found)
 
     def _list(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Producer:
-        made = key(self.about.site, *prints(entries))
+        made = key(self.about.site, self.short, *prints(entries))
         return Producer(f"{_FAMILY}{path}", made, partial(self._listed, path, about, entries))
 
     def _listed(self, path: str, about: Mapping[str, Any], entries: Sequence[Entry]) -> Mapping[str, str]:
-        names = tuple(ITEM) if path.startswith(f"{FOLDER}years/") else SHORT
+        names = tuple(ITEM) if path.startswith(f"{FOLDER}years/") else self.short
         items = [{name: self._value(entry, name) for name in names} for entry in entries]
         return {path: _text({**about, "statements": items})}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builder.export.interface import FOLDER, GROUPS, ITEM, SHORT
@@ -24,13 +24,13 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
 _YEAR = {"type": "string", "pattern": "^[0-9]{4}$"}
 
 
-def producer(about: About) -> Producer:
-    """Return the producer of the description."""
-    text = json.dumps(description(about), ensure_ascii=False, separators=(",", ":")) + "\n"
+def producer(about: About, short: Sequence[str] = SHORT) -> Producer:
+    """Return the producer of the description; `short` are the keys of a statement in the lists of groups."""
+    text = json.dumps(description(about, short), ensure_ascii=False, separators=(",", ":")) + "\n"
     return Producer(PATH, key(text), lambda: {PATH: text})
 
 
-def description(about: About) -> dict[str, Any]:
+def description(about: About, short: Sequence[str] = SHORT) -> dict[str, Any]:
     """Return the description of every address and answer; keys may be added to answers, so none forbids more."""
     paths = {
         "index.json": _get("The address of every year, ministry and tag", "Index"),
@@ -46,7 +46,7 @@ def description(about: About) -> dict[str, Any]:
         "info": {"title": about.title, "description": about.description, "version": "1"},
         "servers": [{"url": f"{about.site}{FOLDER}".rstrip("/")}],
         "paths": {f"/{path}": {"get": found} for path, found in paths.items()},
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": _schemas(short)},
     }
 
 
@@ -61,7 +61,7 @@ def _get(summary: str, answer: str, *names: str) -> dict[str, Any]:
     }
 
 
-def _schemas() -> dict[str, Any]:
+def _schemas(short: Sequence[str]) -> dict[str, Any]:
     group = _record(id=_TEXT, label=_TEXT, statements=_COUNT, url=_ADDRESS)
     year = _record(id=_YEAR, statements=_COUNT, url=_ADDRESS)
     made = {
@@ -78,14 +78,14 @@ def _schemas() -> dict[str, Any]:
             data=_ADDRESS,
         ),
         "Statement": _record(**{name: {**_LOOKS.get(name, _TEXT), "description": told} for name, told in ITEM.items()}),
-        "ShortStatement": _record(**{name: {**_LOOKS.get(name, _TEXT), "description": ITEM[name]} for name in SHORT}),
+        "ShortStatement": _record(**{name: {**_LOOKS.get(name, _TEXT), "description": ITEM[name]} for name in short}),
         "Year": _record(year=_YEAR, statements=_list({"$ref": "#/components/schemas/Statement"})),
     }
     for one in GROUPS.values():
         counted = _record(year=_YEAR, statements=_COUNT, url=_ADDRESS)
         made[one.title()] = _record(**{one: _TEXT}, statements=_COUNT, years=_list(counted))
-        short = _list({"$ref": "#/components/schemas/ShortStatement"})
-        made[f"{one.title()}Year"] = _record(**{one: _TEXT}, year=_YEAR, statements=short)
+        listed = _list({"$ref": "#/components/schemas/ShortStatement"})
+        made[f"{one.title()}Year"] = _record(**{one: _TEXT}, year=_YEAR, statements=listed)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from builder.archive import Archive
 from builder.delta import ALL, Delta
 from builder.export import budget, openapi, package, signposts
 from builder.export import page as pages
+from builder.export.budget import Holding
 from builder.export.columns import Reader
 from builder.export.dataset import Dataset, Table
 from builder.export.folders import Folder, folders
@@ -24,9 +26,10 @@ from builder.publish import Tell, say_nothing
 
 @dataclass(frozen=True)
 class Outlet:
-    """The data of one archive, whose files are below `folder`; `budget` is how many megabytes the site has for it.
+    """The data of one archive, whose files are below `folder`.
 
-    `kept` is the folder in which tables are kept from build to build.
+    `budget` is how many megabytes the site has for it, `site_budget` how many the host takes in all; `newest` are the
+    lengths of feeds, of the archive's and of a group's. `kept` is the folder in which tables are kept from build to build.
     """
 
     archive: Archive
@@ -36,13 +39,33 @@ class Outlet:
     kept: Path
     jobs: int = 1
     tell: Tell = say_nothing
+    site_budget: int = 1000
+    newest: tuple[int, int] = (100, 25)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The pieces that are on the site."""
-        sizes = [entry.size or (self.folder / entry.path).stat().st_size for entry in self.archive.entries]
-        groups = (*self.archive.by_kind.values(), *self.archive.by_tag.values(), self.archive.entries)
-        return budget.chosen(sizes, self.budget * budget.MEGABYTE, sum(map(len, groups)))
+        site, data = (each * budget.MEGABYTE for each in (self.site_budget, self.budget))
+        return budget.chosen(self._holding, site, data)
+
+    @property
+    def _holding(self) -> Holding:
+        archive = self.archive
+        every, group = self.newest
+        languages = Counter(entry.statement.language for entry in archive.entries)
+        ministries, tags, kinds = (
+            [len(held) for held in groups.values()] for groups in (archive.by_ministry, archive.by_tag, archive.by_kind)
+        )
+        newest = [min(group, held) for held in (*ministries, *tags, *kinds, *languages.values())]
+        return Holding(
+            statements=len(archive.entries),
+            size=sum(entry.size or (self.folder / entry.path).stat().st_size for entry in archive.entries),
+            ministries=sum(ministries),
+            tags=sum(tags),
+            kinds=sum(kinds),
+            languages=len(archive.entries),
+            newest=sum(newest) + min(every, len(archive.entries)),
+        )
 
     @cached_property
     def _reader(self) -> Reader:
@@ -55,7 +78,7 @@ class Outlet:
 
     @cached_property
     def _interface(self) -> Interface:
-        return Interface(self.archive, self.about, self.forms.names)
+        return Interface(self.archive, self.about, self.forms.names, has_group_lists=budget.GROUP_LISTS in self.names)
 
     @cached_property
     def _dataset(self) -> Dataset:
@@ -78,5 +101,5 @@ class Outlet:
         yield from self._dataset.producers(self._tables)
         yield from package.producers(self.archive, self.about, self._tables)
         yield from self._interface.producers(delta)
-        yield openapi.producer(self.about)
+        yield openapi.producer(self.about, self._interface.short)
         yield from signposts.producers(self.archive, self.about, self._tables, self.forms.names)

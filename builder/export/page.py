@@ -51,6 +51,7 @@ def view(interface: Interface, names: Sequence[str], tables: Sequence[Table]) ->
         example=newest.url.rstrip("/") if newest else "",
         examples=_examples(interface),
         keys=tuple(ITEM.items()),
+        short=interface.short,
     )
 
 

@@ -1,5 +1,5 @@
 /* The box "Cite": the other styles, each with a button that copies it; and a button beside selected text that copies it
-   with its citation and a link to its paragraph. Without this script the box has one citation and the files. */
+   with its citation and a link to its paragraph. Without this script the box has one citation and the way to the files. */
 
 import { offer } from "./selection.js";
 import { gettext, language } from "./wording.js";
@@ -7,6 +7,7 @@ import { gettext, language } from "./wording.js";
 const box = document.querySelector(".cite");
 const { statement } = box.dataset;
 const files = box.querySelector(".cite__files");
+const folder = files.firstElementChild.href;
 const status = Object.assign(document.createElement("p"), { className: "cite__status", lang: language });
 status.setAttribute("role", "status");
 box.append(status);
@@ -42,13 +43,16 @@ async function text(address) {
 let fetched;
 /* Returns the citation in the other styles, fetched once. */
 function citations() {
-  fetched ??= text(files.querySelector('a[href$=".json"]').href).then((all) => item(all).custom.citations);
+  fetched ??= text(new URL("cite.json", folder)).then((all) => item(all).custom.citations);
   return fetched;
 }
 
-Object.assign(files.firstElementChild, { lang: language, textContent: gettext("Download:") });
-for (const link of files.querySelectorAll("a")) {
-  const [, ending] = /\.(\w+)$/.exec(link.pathname);
+files.replaceChildren(Object.assign(document.createElement("span"), { lang: language, textContent: gettext("Download:") }));
+const formats = { RIS: "ris", BibTeX: "bib", "CSL-JSON": "json" };
+for (const name of files.dataset.formats?.split(" ") ?? Object.keys(formats)) {
+  const ending = formats[name];
+  const link = Object.assign(document.createElement("a"), { href: new URL(`cite.${ending}`, folder), download: "", textContent: name });
+  files.append(files.children.length > 1 ? ", " : " ", link);
   link.addEventListener("click", async (event) => {
     event.preventDefault();
     const made = document.createElement("a");

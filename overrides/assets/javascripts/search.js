@@ -4,6 +4,10 @@
  */
 
 import { frame } from "./search/frame.js";
+import { gettext, language } from "./wording.js";
+
+// It is fetched while the page is still on its way.
+if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
 const TEXT_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio])";
 const opener = document.querySelector("[data-search-open]");
@@ -40,10 +44,14 @@ function shortcut(event) {
 }
 
 opener.addEventListener("submit", openSearch);
-if (!page) opener.querySelector("button").setAttribute("aria-haspopup", "dialog");
+const button = opener.querySelector("button");
+button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+if (!page) button.setAttribute("aria-haspopup", "dialog");
 document.addEventListener("keydown", shortcut, true);
 if (page) loaded();
 const query = new URLSearchParams(location.search).get("q");
 if (query && document.querySelector(".statement")) import("./search/highlight.js").then(({ highlight }) => highlight(query));
-if (document.querySelector(".cite")) import("./cite.js");
-if (document.querySelector("[data-report]")) import("./report.js");
+const scheme = document.querySelector("[data-scheme-switch]");
+scheme.setAttribute("aria-label", gettext("Switch between light and dark"));
+scheme.lang = language;
+if (document.querySelector(".cite")) import("./statement.js");
