@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +24,7 @@ from builder.parts import about_of
 from builder.plugin import UNPUBLISHED, ArchivePlugin
 from builder.producer import key
 from builder.publish import Order, Result, Tell, say_nothing
-from builder.standing import looked_at
+from builder.standing import looked_at, trusted
 from builder.theme import config_key, root
 
 PREVIEW = ".cache/preview"
@@ -70,14 +70,17 @@ def about(file: Path) -> About:
     return about_of(made, _plugin(made).settings)
 
 
-def _built(made: MkDocsConfig, order: Order) -> Result:
-    """Build what a configuration describes by an order, where anything can have changed."""
+def _built(made: MkDocsConfig, order: Order, *, is_known: bool = False) -> Result:
+    """Build what a configuration describes by an order, where anything can have changed.
+
+    Where it `is_known` that the site is as its ledger says, nobody looks at it.
+    """
     plugin = _plugin(made)
     plugin.order = order = replace(order, content=Path(made.docs_dir))
     plan = plugin.plan(Path(made.site_dir), base="")
     with processes.uncollected():
         before = Ledger.read(plan.ledger)
-        with looked_at(plan.site, before, plan.spared, plan.jobs) as look:
+        with trusted(before) if is_known else looked_at(plan.site, before, plan.spared, plan.jobs) as look:
             seen = _seen(made)
             plan = replace(plan, inputs=_inputs(made, order, seen))
             if publish.is_likely_done(plan, before):
@@ -151,6 +154,23 @@ def _plugin(made: MkDocsConfig) -> ArchivePlugin:
     return found[0]
 
 
+@dataclass(slots=True)
+class _Preview:
+    """The site that `serve` shows at an address. After a first build nobody else writes there, so that it is known."""
+
+    file: Path
+    url: str
+    site: Path
+    is_known: bool = False
+
+    def build(self) -> None:
+        """Build it by the configuration as it stands now."""
+        made, is_known = _loaded(self.file), self.is_known
+        made.site_url, self.is_known = self.url, False
+        _built(made, Order(site=self.site, ledger=ledger_of(self.site), preview=True), is_known=is_known)
+        self.is_known = True
+
+
 def serve_site(file: Path, address: str) -> None:
     """Serve the site at a local address and follow every change, until interrupted.
 
@@ -166,12 +186,7 @@ def serve_site(file: Path, address: str) -> None:
     url = _serve_url(host, port, path)
     site, content = file.resolve().parent / PREVIEW / "site", made.docs_dir
 
-    def make() -> None:
-        again = _loaded(file)
-        again.site_url = url
-        _built(again, Order(site=site, ledger=ledger_of(site), preview=True))
-
-    with processes.apart(make) as build:
+    with processes.apart(_Preview(file, url, site).build) as build:
 
         def follow() -> None:
             try:

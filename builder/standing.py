@@ -77,6 +77,12 @@ def looked_at(
         yield received
 
 
+@contextmanager
+def trusted(ledger: Ledger) -> Iterator[Callable[[], Standing]]:
+    """Give what `looked_at` does for a site that is known to be as its ledger says."""
+    yield lambda: Standing(ledger, frozenset(), frozenset(), {})
+
+
 def _together(site: str, ledger: Ledger, noted: Mapping[str, Output], found: list[_Seen]) -> Standing:
     touched = {output.path: output for seen in found for output in seen.others if output.digest}
     gone = {output.path for seen in found for output in seen.others if not output.digest}

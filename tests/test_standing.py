@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from builder.outputs import Ledger, Made, Output, stamp
-from builder.standing import Standing, looked_at
+from builder.standing import Standing, looked_at, trusted
 
 SECOND = 1_000_000_000
 FAR = 2**62
@@ -120,3 +120,15 @@ def test_every_difference_is_seen_by_any_number_of_processes(seed: int, tmp_path
         assert removed | rewritten == found.gone
         assert touched - rewritten - removed == found.touched.keys()
         assert {f"{path}.new" for path in added} == found.strange
+
+
+def test_a_site_that_is_known_is_not_looked_at() -> None:
+    """Where the ledger is trusted, what it names stands."""
+    made = Made("k", (Output("a.html", "d", (1, 2, 3)),))
+
+    with trusted(Ledger({"a": made})) as wait:
+        found = wait()
+
+    assert found.is_as_left
+    assert made == found.has(made)
+    assert {"a.html"} == found.paths
