@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -50,6 +53,21 @@ def main() -> None:
 
     Exit codes: 0 good, 1 problems found, 2 wrong usage or configuration.
     """
+
+
+def run() -> None:
+    """Run the command as a program, and end at once: to give back the memory of a large archive piece by piece takes long."""
+    code: str | int | None = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    if not isinstance(code, int | None):
+        raise SystemExit(code)
+    with suppress(BrokenPipeError):  # whoever read has read enough
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code or 0)
 
 
 def commands() -> dict[str, click.Command]:

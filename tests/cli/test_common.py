@@ -244,3 +244,16 @@ def test_one_command_loads_no_other_s_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert not {"mkdocs", "numpy", "pyarrow", "PIL"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [("['--version']", 0, "builder, version"), ("['nothing']", 2, ""), ("['check']", 2, "")],
+)
+def test_a_program_ends_with_its_words_and_code(arguments: str, code: int, said: str, tmp_path: Path) -> None:
+    """Whatever is said is said before the program ends, with the code that the command gives, though it ends at once."""
+    line = f"import sys; sys.argv = ['builder', *{arguments}]; from builder.cli import run; run()"
+    done = subprocess.run([sys.executable, "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (code, True) == (done.returncode, done.stdout.startswith(said))
+    assert (code == 0) == (done.stderr == "")
