@@ -142,6 +142,16 @@ def test_the_statements_of_a_month_share_files() -> None:
     assert [3, 1, 1] == [found[f"{folder}cite.ris"].count("ER  - ") for folder in folders]
 
 
+def test_a_site_without_room_has_csl_json_alone() -> None:
+    """Of the formats that a site has each month has a file, and a page says which where they are not all."""
+    archive = factory.build(factory.entry("a", date="2024-03-05"))
+    site = Site(name="A", url="https://a.example/", formats=("CSL-JSON",))
+
+    assert {"x/cite.json"} == set(cite.references_of("x/", archive.entries, archive, site))
+    assert ("CSL-JSON",) == cite.shown(archive.entries[0], archive, site).formats
+    assert () == cite.shown(archive.entries[0], archive, SITE).formats
+
+
 @pytest.mark.parametrize(("date", "period"), [("2024-03-05", "2024-03"), ("2024-03", "2024-03"), ("2024", "2024")])
 def test_the_box_says_what_the_files_hold(date: str, period: str) -> None:
     """The period of the files stands beside them."""

@@ -575,6 +575,17 @@ def test_the_past_goes_by_the_room_there_is() -> None:
     assert "history" not in json.loads(made(letters[0])["kinds/letter/feed.json"])["_archive"]
 
 
+def test_without_any_room_the_newest_are_all() -> None:
+    """Without room for any past there is none, and no feed leads to one; what feeds of the newly issued hold stays."""
+    entries = large()
+    whole, small = made(*entries), made(*entries, has_past=False, has_ministry_pasts=False, has_group_pasts=False)
+
+    assert [] == [path for path in small if "archive-" in path]
+    assert [] == [path for path in small if path.endswith(".json") and "history" in json.loads(small[path])["_archive"]]
+    assert {path for path in whole if "archive-" not in path} == set(small)
+    assert ids_in(whole["feeds/atom.xml"]) == ids_in(small["feeds/atom.xml"])
+
+
 def test_a_feed_without_entries_is_of_the_first_day() -> None:
     """Where nothing was corrected, the feed of corrections is as old as the archive."""
     found = made(factory.entry("a", added="2024-03-06"), factory.entry("b", added="2025-01-01"))

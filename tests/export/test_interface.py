@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from builder.export import openapi
 from builder.export.interface import FOLDER, ITEM, SHORT, Interface
 from tests import factory
 from tests.export.made import ABOUT, ENTRIES, SITE, archive, files
@@ -51,6 +52,18 @@ def test_what_a_list_says_of_a_statement() -> None:
     assert [{name: item[name] for name in SHORT}] == found["tags/drills/2023.json"]["statements"]
     assert ["json", "txt"] == found["index.json"]["copies"]
     assert ("2023-02-02", "Statement on the Drill", "en") == (item["date"], item["title"], item["language"])
+
+
+def test_without_room_a_group_names_its_statements_alone() -> None:
+    """Without room a group's list has ids, and the list of the year the rest; OpenAPI says so."""
+    interface = Interface(archive(), ABOUT, (), has_group_lists=False)
+    found = {path.removeprefix(FOLDER): json.loads(data) for path, data in files(interface.producers()).items()}
+    year = [each["id"] for each in found["years/2023.json"]["statements"]]
+
+    assert [{"id": year[0]}] == found["tags/drills/2023.json"]["statements"]
+    assert made()["years/2023.json"] == found["years/2023.json"]
+    schemas = openapi.description(ABOUT, interface.short)["components"]["schemas"]
+    assert ["id"] == list(schemas["ShortStatement"]["properties"])
 
 
 def test_a_change_makes_few_files_again() -> None:

@@ -6,8 +6,10 @@
 import { frame } from "./search/frame.js";
 import { gettext, language } from "./wording.js";
 
-// It is fetched while the page is still on its way.
-if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+// It is fetched while the page and its style are still on their way.
+const once = (target, ...events) => new Promise((done) => events.forEach((event) => target.addEventListener(event, done, { once: true })));
+if (document.readyState === "loading") await once(document, "DOMContentLoaded");
+for (const link of document.querySelectorAll("link[rel=stylesheet]")) if (!link.sheet) await once(link, "load", "error");
 
 const TEXT_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio])";
 const opener = document.querySelector("[data-search-open]");
