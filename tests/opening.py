@@ -28,6 +28,7 @@ def open_page(page: Page, url: str, kind: str) -> None:
         expect(page.locator("#on-this-day a")).not_to_have_count(1)
     elif kind == "search":
         expect(page.locator(".search-page .search-status")).not_to_be_empty()
+        expect(page.locator(".search-page [data-chart] svg")).to_be_attached()
     elif kind == "dialog":
         opener = page.locator("[data-search-open] button")
         expect(opener).to_have_attribute("aria-haspopup", "dialog")
