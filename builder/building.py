@@ -77,7 +77,7 @@ def _built(made: MkDocsConfig, order: Order, *, is_known: bool = False) -> Resul
     """
     plugin = _plugin(made)
     plugin.order = order = replace(order, content=Path(made.docs_dir))
-    plan = plugin.plan(Path(made.site_dir), base="")
+    plan = plugin.plan_of(Path(made.site_dir), base="")
     with processes.uncollected():
         before = Ledger.read(plan.ledger)
         with trusted(before) if is_known else looked_at(plan.site, before, plan.spared, plan.jobs) as look:
@@ -117,8 +117,7 @@ def _inputs(made: MkDocsConfig, order: Order, seen: Sequence[Mapping[str, Stamp]
         return ""
     commit = _plugin(made).settings.commit
     named = commits.state(Path(made.docs_dir)) if commit else None
-    listed = ([f"{path} {each}" for path, each in sorted(part.items())] for part in seen)
-    return key(origin.code(), config_key(made), commit, named, *listed)
+    return key(origin.code(), config_key(made), commit, named, repr([sorted(part.items()) for part in seen]))
 
 
 def _view(content: Path, folder: Path) -> Path:

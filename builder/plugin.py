@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -41,6 +41,7 @@ from builder.export import page as data_page
 from builder.export.outlet import Outlet
 from builder.lacking import WANTED
 from builder.lists import Lists
+from builder.making import Work, Workshop
 from builder.outline import Outline
 from builder.pages import Pages
 from builder.parts import Parts, about_of, base_of, channel_of, formats_of, hand_written, site_of
@@ -48,6 +49,7 @@ from builder.producer import Producer
 from builder.publish import Order
 from builder.removed import Removed
 from builder.search import index
+from builder.standing import Standing
 from builder.theme import OurFiles, Theme, root, wordings_of
 from builder.views import WantedPage
 from builder.wording import Wording
@@ -87,7 +89,11 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     nav: Navigation
     wording: Wording
     wordings: tuple[Wording, ...]
-    env: Any
+    listed: list[Outline]
+    parts: Parts
+    plan: publish.Plan
+    standing: Standing
+    ahead: Callable[[], Work] | None
     result: publish.Result
     begun: ExitStack
     searched: Callable[..., Iterator[Producer]]
@@ -198,8 +204,29 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
         env.globals["corrections"] = {"url": changes.BASE, "count": changes.count(self.archive)}
         others, is_preview = (site.url for site in self.settings.searched_with), self.order.preview or self.is_served
         env.globals["policy"] = policy.told(others, preview=is_preview)
-        self.env = env
+        try:
+            self._look_ahead(env, config)
+        except ArchiveError as error:
+            raise PluginError(str(error)) from None
         return env
+
+    def _look_ahead(self, env: Any, config: MkDocsConfig) -> None:
+        """Find out which statements differ; where not all may, begin to make their pages while MkDocs makes its own."""
+        order, parts = self.order, self._parts(env, config)
+        further = (
+            Outline.of(page) for path, page in self.wanted.items() if path != WANTED
+        )  # which MkDocs does not make
+        self.listed = [*self.outlines.values(), *further]
+        frame = parts.frame(self.base, self.listed, self.outlet.names)
+        items = delta.items(self.pages, parts.site.commits, self.differences)
+        self.plan = replace(self.plan_of(Path(config.site_dir), self.base), frame=frame, items=items)
+        self.standing = order.standing() if order.standing else publish.look(self.plan)
+        changed = delta.ALL if order.shard != (1, 1) else delta.of(self.archive, frame, items, self.standing)
+        self.parts, self.ahead = replace(parts, delta=changed), None
+        if not changed.is_all:
+            self.plan = replace(self.plan, families=delta.FAMILIES)
+            workshop = Workshop(self.plan.site, self.base, self.standing)
+            self.ahead = self.begun.enter_context(workshop.ahead(self._of_texts, order.jobs))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish what MkDocs does not make, and make the search index."""
@@ -210,35 +237,21 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
 
     def _published(self, config: MkDocsConfig) -> publish.Result:
         """Write the whole site where there is an order for it, else what lacks beside MkDocs' own pages."""
-        order, own = self.order, Path(config.site_dir)
         with self.begun:
-            parts = self._parts(config)
-            outlines = [*self.outlines.values(), *map(Outline.of, self._further())]
-            frame = parts.frame(self.base, outlines, self.outlet.names)
-            items = delta.items(self.pages, parts.site.commits, self.differences)
-            plan = replace(self.plan(own, self.base), frame=frame, items=items)
-            standing = order.standing() if order.standing else publish.look(plan)
-            is_share = order.shard != (1, 1)
-            changed = delta.ALL if is_share else delta.of(self.archive, frame, items, standing)
-            producers = [*self._producers(replace(parts, delta=changed), outlines), *self.searched(changed)]
-        if order.site:
-            producers.append(hand_written(own))
-        plan = replace(plan, families=frozenset() if changed.is_all else delta.FAMILIES)
-        return publish.publish(producers, plan, order.tell, standing)
+            producers = [*self._producers(), *self.searched(self.parts.delta)]
+            producers += [hand_written(Path(config.site_dir))] if self.order.site else []
+            producers += () if self.ahead else self._of_texts()
+            return publish.publish(producers, self.plan, self.order.tell, self.standing, self.ahead)
 
-    def _further(self) -> Iterator[WantedPage]:
-        """Yield the pages of wanted texts that MkDocs does not make."""
-        return (page for path, page in self.wanted.items() if path != WANTED)
-
-    def _parts(self, config: MkDocsConfig) -> Parts:
+    def _parts(self, env: Any, config: MkDocsConfig) -> Parts:
         """Return what makes the parts of the site out of the archive."""
         outlet, settings = self.outlet, self.settings
-        theme = Theme(self.env, config, self.nav, self.files)
+        theme = Theme(env, config, self.nav, self.files)
         channel = channel_of(config, settings, outlet.names, self.wording)
         cited = site_of(config, settings, self.order.content, self.archive, formats_of(outlet.names))
         return Parts(self.pages, theme, channel, cited, outlet.forms, self.differences, settings)
 
-    def plan(self, site: Path, base: str) -> publish.Plan:
+    def plan_of(self, site: Path, base: str) -> publish.Plan:
         """Return how the site is published, in `site` where the order names no other place."""
         return publish.Plan(
             site=self.order.site or site,
@@ -251,20 +264,23 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
             manifest=signposts.MANIFEST,
         )
 
-    def _producers(self, parts: Parts, outlines: Sequence[Outline]) -> Iterator[Producer]:
-        """Yield what makes every part of the site that MkDocs does not make."""
-        outlet = self.outlet
+    def _of_texts(self) -> Iterator[Producer]:
+        """Yield what makes the pages of statements and lists, and the data."""
+        yield from self.parts.statements()
+        yield from self.parts.lists(self.listed)
+        yield self.parts.data(self.outlet.page())
+        yield from self.outlet.producers(self.parts.delta)
+
+    def _producers(self) -> Iterator[Producer]:
+        """Yield what makes every other part of the site that MkDocs does not make."""
+        outlet, parts = self.outlet, self.parts
         dated = {"./": self.changed, data_page.PATH.removesuffix("index.md"): self.changed}
         others = [(file.url, dated.get(file.url, "")) for file in self.files.documentation_pages()]
         others += [(page.page_url(page.page), page.changes[0].date) for page in changes.pages_of(self.archive)]
         yield from parts.looks()
         yield from parts.words(self.wordings)
         yield from parts.feeds()
-        yield from parts.sitemap(others, outlines)
-        yield from parts.lists(outlines)
-        yield from parts.statements()
-        yield parts.data(outlet.page())
-        yield from outlet.producers(parts.delta)
+        yield from parts.sitemap(others, self.listed)
         yield from folders.producers(outlet.folders(), parts.theme, self.wording)
         yield from changes.Changes(self.archive, self.removed, self.differences, parts.theme, self.wording).all()
 

@@ -64,7 +64,8 @@ def spread(
 
 
 def _can_fork() -> bool:
-    return sys.platform == "linux" and threading.active_count() == 1
+    is_helper = multiprocessing.current_process().daemon  # which may have no processes of its own
+    return sys.platform == "linux" and threading.active_count() == 1 and not is_helper
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -11,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from builder import files, processes, producer
+from builder import files, processes
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, Stamp, manifest, stamp
-from builder.producer import Content, Producer, family
+from builder.making import Work, Workshop, write
+from builder.outputs import Ledger, Made, Output, Stamp, manifest
+from builder.producer import Producer, family
 from builder.standing import Standing, looked_at
 
 Tell = Callable[[str, int, int], None]
@@ -88,25 +88,28 @@ def look(plan: Plan) -> Standing:
 
 
 def publish(
-    producers: Sequence[Producer], plan: Plan, tell: Tell = say_nothing, standing: Standing | None = None
+    producers: Sequence[Producer],
+    plan: Plan,
+    tell: Tell = say_nothing,
+    standing: Standing | None = None,
+    ahead: Callable[[], Work] | None = None,
 ) -> Result:
     """Write the site that some producers make; return what was done. `standing` is given by who has looked already.
+
+    `ahead` gives what others make or made beside (`Workshop.ahead`), as if their producers were given too.
 
     Afterwards the site's folder holds what they make and nothing else (but for `spared` and for names at its top
     that begin with a dot). Raises ArchiveError where two producers have one name or make one path, where a path
     would leave the site, and where a file cannot be written.
     """
     own = [each for each in producers if _share(each.name, plan.shard[1]) == plan.shard[0]]
-    keys = {each.name: producer.key(plan.base, each.key) for each in own}
-    if len(keys) != len(own):
-        raise ArchiveError("two parts of the site have the same name; this is a fault of the builder")
     before = standing or look(plan)
-    kept = {name: made for name, key in keys.items() if (made := _reusable(before, name, key))}
-    kept |= dict(_passed_over(before, keys, plan.families))
-    todo = [each for each in own if each.name not in kept]
-    makers = _Maker(plan.site, keys)
-    shares = processes.spread(todo, makers.make, plan.jobs, partial(tell, "Writing pages"))
-    fresh = {name: made for share in shares for name, made in share}
+    here = Workshop(plan.site, plan.base, before).work(own, plan.jobs, partial(tell, "Writing pages"))
+    there = ahead() if ahead else Work({}, {})
+    fresh, kept = {**here.made, **there.made}, {**here.kept, **there.kept}
+    if len(fresh) + len(kept) != sum(map(len, (*here, *there))):
+        raise ArchiveError("two parts of the site have the same name; this is a fault of the builder")
+    kept |= dict(_passed_over(before, {*fresh, *kept}, plan.families))
     after = Ledger({**kept, **fresh}, frame=plan.frame, items=plan.items)
     wanted = after.paths()
     if plan.manifest and plan.whole and plan.shard == (1, 1):
@@ -148,12 +151,6 @@ def _share(name: str, shares: int) -> int:
     return zlib.crc32(name.encode()) % shares + 1
 
 
-def _reusable(before: Standing, name: str, key: str) -> Made | None:
-    """Return what a producer made last time where it still stands, else None."""
-    made = before.ledger.parts.get(name)
-    return before.has(made) if made and made.key == key else None
-
-
 def _passed_over(before: Standing, given: Collection[str], families: frozenset[str]) -> Iterator[tuple[str, Made]]:
     """Yield the parts of families of which only those are given that may have changed; all must still stand."""
     if not families:
@@ -164,92 +161,6 @@ def _passed_over(before: Standing, given: Collection[str], families: frozenset[s
             if now is None:
                 raise ArchiveError(f"{name} no longer stands and was not given; this is a fault of the builder")
             yield name, now
-
-
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes shares of the producers, maybe in a process of its own."""
-
-    site: Path
-    keys: Mapping[str, str]
-
-    def make(self, share: Sequence[Producer]) -> list[tuple[str, Made]]:
-        return [(each.name, Made(self.keys[each.name], tuple(self._written(each.make())))) for each in share]
-
-    def _written(self, made: Mapping[str, Content]) -> Iterator[Output]:
-        for path, content in made.items():
-            data = content.encode("utf-8", "xmlcharrefreplace") if isinstance(content, str) else content
-            if not _is_inside(path):
-                raise ArchiveError(f'the path "{path}" leaves the site; this is a fault of the builder')
-            try:
-                yield Output(path, files.sha256(data), write(self.site, path, data))
-            except OSError as error:
-                raise ArchiveError(f"{path} cannot be written into the site: {error.strerror}") from None
-
-
-def _is_inside(path: str) -> bool:
-    if path and path[0] not in "/." and ".." not in path:  # as nearly all are
-        return True
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not path.startswith("/")
-
-
-def write(site: Path, path: str, data: bytes) -> Stamp:
-    """Write one file of the site, whole or not at all; return its stamp.
-
-    A file that is there already is replaced at once by a whole one; a new one that a killed build leaves unfinished is in
-    no ledger, so the next build writes it again. What stands in the way (a folder where a file is to be, a file where a
-    folder is to be) is deleted.
-    """
-    place = os.path.join(site, path)  # noqa: PTH118 - a Path for each of many files takes long
-    try:
-        return _fill(place, os.O_EXCL, data)
-    except FileExistsError:
-        temporary = f"{place}.part"
-        _fill(temporary, os.O_TRUNC, data)
-        if os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - likewise
-            shutil.rmtree(place)
-        os.replace(temporary, place)  # noqa: PTH105 - likewise
-        return stamp(os.stat(place))  # noqa: PTH116 - likewise
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(site, path)
-        return _fill(place, os.O_EXCL, data)
-
-
-_WRITING = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-
-
-def _fill(place: str, how: int, data: bytes) -> Stamp:
-    """Open a file for writing and write it; one that cannot be written whole is deleted. Return its stamp."""
-    handle = os.open(place, _WRITING | how, 0o644)
-    try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-            return stamp(os.fstat(handle))
-        finally:
-            os.close(handle)
-    except BaseException:
-        os.unlink(place)  # noqa: PTH108 - likewise
-        raise
-
-
-def _make_folder(site: Path, path: str) -> None:
-    """Make the folder of a path and those above it that lack, where a file stands in the way instead of it."""
-    folder = os.path.join(site, os.path.dirname(path))  # noqa: PTH118, PTH120 - likewise
-    try:
-        os.mkdir(folder)  # noqa: PTH102 - likewise
-    except FileExistsError:
-        if not os.path.isdir(folder):  # noqa: PTH112 - likewise
-            os.unlink(folder)  # noqa: PTH108 - likewise
-            os.mkdir(folder)  # noqa: PTH102 - likewise
-    except (FileNotFoundError, NotADirectoryError):
-        if "/" in path:
-            _make_folder(site, os.path.dirname(path))  # noqa: PTH120 - likewise
-            _make_folder(site, path)
-        else:
-            site.mkdir(parents=True, exist_ok=True)
 
 
 def _clean(plan: Plan, unwanted: Collection[str]) -> int:

@@ -12,9 +12,9 @@ import pytest
 
 from builder import publish
 from builder.errors import ArchiveError
+from builder.making import Workshop
 from builder.producer import Producer, key
 from builder.publish import Plan, Result
-from tests.test_files import full_disk
 
 Files = Mapping[str, str]
 
@@ -110,29 +110,6 @@ def test_a_file_where_a_folder_is_to_be_gives_way(tmp_path: Path) -> None:
     publish.publish(produced(PARTS), planned(tmp_path))
 
     assert "C" == (tmp_path / "site/a/c/index.html").read_text()
-
-
-def test_files_and_folders_take_each_other_s_place(tmp_path: Path) -> None:
-    """Where a folder stood a file is written, and where a file stood, folders as deep as they are asked for."""
-    site = tmp_path / "deep/site"
-    publish.write(site, "a/b/c/d.html", b"deep")
-    publish.write(site, "a/b", b"file")
-    publish.write(site, "a/b/c/e.html", b"deep again")
-
-    assert {"a/b/c/e.html": "deep again"} == held(site)
-
-
-def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
-    """A file that cannot be written whole is not there afterwards, and one that was there before is as it was."""
-    site = tmp_path / "site"
-    publish.write(site, "old.html", b"old")
-
-    with full_disk(4096):
-        for name in ("new.html", "old.html"):
-            with pytest.raises(OSError, match="File too large"):
-                publish.write(site, name, b"x" * 100_000)
-
-    assert {"old.html": "old"} == held(site)
 
 
 def test_spared_folders_stay(tmp_path: Path) -> None:
@@ -274,3 +251,52 @@ def test_the_manifest_tells_every_file(tmp_path: Path) -> None:
 
     publish.publish(produced(PARTS), planned(tmp_path / "share", manifest="sums.txt", shard=(1, 2)))
     assert not (tmp_path / "share/site/sums.txt").exists()
+
+
+def test_of_a_family_only_what_may_have_changed_is_given(tmp_path: Path) -> None:
+    """Parts of a family that are not given stay as they are; of others, what is not given goes."""
+    every = {"pages:one": {"one.html": "1"}, "pages:two": {"two.html": "2"}, "alone": {"alone.html": "A"}}
+    publish.publish(produced(every), planned(tmp_path))
+
+    result = publish.publish(
+        produced({"pages:one": {"one.html": "1, corrected"}}), planned(tmp_path, families=frozenset({"pages"}))
+    )
+
+    assert Result(made=1, kept=1, deleted=1) == result
+    assert {"one.html": "1, corrected", "two.html": "2"} == held(tmp_path / "site")
+
+
+def test_a_part_that_no_longer_stands_must_be_given(tmp_path: Path) -> None:
+    """To leave out a part whose file is gone is a fault, which is told and not published."""
+    publish.publish(produced({"pages:one": {"one.html": "1"}}), planned(tmp_path))
+    (tmp_path / "site/one.html").unlink()
+
+    with pytest.raises(ArchiveError, match="pages:one no longer stands and was not given"):
+        publish.publish([], planned(tmp_path, families=frozenset({"pages"})))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_made_ahead_is_as_if_it_were_given(jobs: int, tmp_path: Path) -> None:
+    """Parts that another process makes and keeps are counted, noted and kept with the rest."""
+    publish.publish(produced(PARTS), planned(tmp_path))
+    plan = planned(tmp_path, jobs=jobs)
+    standing = publish.look(plan)
+    ahead = {"two": {"a/c/index.html": "C"}, "three": {"d.html": "D"}}
+
+    with Workshop(plan.site, plan.base, standing).ahead(lambda: produced(ahead), jobs) as work:
+        result = publish.publish(produced({"one": PARTS["one"]}), plan, standing=standing, ahead=work)
+
+    assert Result(made=1, kept=2, deleted=0) == result
+    assert Result(made=0, kept=3, deleted=0) == publish.publish(produced({**PARTS, **ahead}), plan)
+
+
+def test_two_parts_of_one_name_are_told_wherever_they_are_made(tmp_path: Path) -> None:
+    """One name is one part's, though one of them is made by another process."""
+    plan = planned(tmp_path)
+    standing = publish.look(plan)
+
+    with (
+        Workshop(plan.site, plan.base, standing).ahead(lambda: produced(PARTS), 2) as work,
+        pytest.raises(ArchiveError, match="same name"),
+    ):
+        publish.publish(produced({"one": {"x.html": "X"}}), plan, standing=standing, ahead=work)

@@ -30,7 +30,7 @@ PLACE = ".cache/search"
 VERSION = 1
 """Of the form of the files."""
 
-PART = 2_500
+PART = 1_250
 """Statements of a part at most."""
 
 FEW = 1_000
