@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from builder import content, works
 from builder.errors import Problem, ProblemsError
@@ -32,6 +33,15 @@ class Entry:
     def url(self) -> str:
         """The address of its page, relative to the site: `statements/2023/foreign-affairs/2023-02-02-slug/`."""
         return self.path.removesuffix(".md") + "/"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a process that reads an archive again and again remembers: statements and what is kept of them by path, and since when."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
+    at: int = 0
 
 
 def _newest_first(entry: Entry) -> tuple[int, int, str]:

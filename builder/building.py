@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from builder import commits, origin, outputs, processes, publish, store
+from builder.archive import Memory
 from builder.content import FOLDER
 from builder.errors import ArchiveError, ConfigError, Problem
 from builder.export.package import About
@@ -70,23 +71,23 @@ def about(file: Path) -> About:
     return about_of(made, _plugin(made).settings)
 
 
-def _built(made: MkDocsConfig, order: Order, *, is_known: bool = False) -> Result:
+def _built(made: MkDocsConfig, order: Order, known: Ledger | None = None) -> Result:
     """Build what a configuration describes by an order, where anything can have changed.
 
-    Where it `is_known` that the site is as its ledger says, nobody looks at it.
+    Where the ledger is `known`, and that the site is as it says, nobody looks at them.
     """
     plugin = _plugin(made)
     plugin.order = order = replace(order, content=Path(made.docs_dir))
     plan = plugin.plan_of(Path(made.site_dir), base="")
     with processes.uncollected():
-        before = Ledger.read(plan.ledger)
-        with trusted(before) if is_known else looked_at(plan.site, before, plan.spared, plan.jobs) as look:
+        before = known or Ledger.read(plan.ledger)
+        with trusted(before) if known else looked_at(plan.site, before, plan.spared, plan.jobs) as look:
             seen = _seen(made)
             plan = replace(plan, inputs=_inputs(made, order, seen))
             if publish.is_likely_done(plan, before):
                 done = publish.is_done(plan, look())
                 if done is not None:
-                    return Result(made=0, kept=done, deleted=0)
+                    return Result(made=0, kept=done, deleted=0, ledger=before)
             plugin.order = replace(order, inputs=plan.inputs, standing=look, stamps=seen[0])
             return _made_anew(made, plugin)
 
@@ -160,14 +161,15 @@ class _Preview:
     file: Path
     url: str
     site: Path
-    is_known: bool = False
+    known: Ledger | None = None
+    memory: Memory = field(default_factory=Memory)
 
     def build(self) -> None:
         """Build it by the configuration as it stands now."""
-        made, is_known = _loaded(self.file), self.is_known
-        made.site_url, self.is_known = self.url, False
-        _built(made, Order(site=self.site, ledger=ledger_of(self.site), preview=True), is_known=is_known)
-        self.is_known = True
+        made, known = _loaded(self.file), self.known
+        made.site_url, self.known = self.url, None  # until it is built, it may be anything
+        order = Order(site=self.site, ledger=ledger_of(self.site), preview=True, memory=self.memory)
+        self.known = _built(made, order, known).ledger
 
 
 def serve_site(file: Path, address: str) -> None:

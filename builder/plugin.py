@@ -125,12 +125,9 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the content, leave out what is not published, and keep what the publisher writes from MkDocs' hands."""
         folder = self.order.content or Path(config.docs_dir)
-        read = store.reader(
-            root(config) / store.PLACE,
-            self.order.jobs,
-            partial(self.order.tell, "Reading statements"),
-            self.order.stamps,
-        )
+        order, place = self.order, root(config) / store.PLACE
+        tell = partial(order.tell, "Reading statements")
+        read = store.reader(place, order.jobs, tell, order.stamps, order.memory)
         report = check.check(folder, date.today().isoformat(), folder.name, read)  # noqa: DTZ011 - only for a message
         if report.archive is None or report.problems:
             raise PluginError(str(ProblemsError(report.problems)) + "\nThe content has problems; nothing was built.")

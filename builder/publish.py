@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from builder import files, processes
+from builder.archive import Memory
 from builder.errors import ArchiveError
 from builder.making import Work, Workshop, write
 from builder.outputs import Ledger, Made, Output, Stamp, manifest
@@ -31,7 +32,8 @@ class Order:
 
     MkDocs then builds into a folder of its own, and all is published in `site` by way of the `ledger`. `content` is the
     content folder where MkDocs sees only a part of it. Who has looked at files already gives what was seen: `standing` waits
-    for what stands in the site's folder, `stamps` are those of the content's files, `inputs` is the key of all that is read.
+    for what stands in the site's folder, `stamps` are those of the content's files, `inputs` is the key of all that is read. `memory`
+    is that of a process that builds again and again.
     """
 
     site: Path | None = None
@@ -42,6 +44,7 @@ class Order:
     inputs: str = ""
     standing: Callable[[], Standing] | None = None
     stamps: Mapping[str, Stamp] | None = None
+    memory: Memory | None = None
     preview: bool = False
     tell: Tell = say_nothing
 
@@ -74,11 +77,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """How many parts were made anew and how many stayed as they were, and how many files were deleted."""
+    """How many parts were made anew and how many stayed as they were, how many files were deleted, and the ledger of all."""
 
     made: int
     kept: int
     deleted: int
+    ledger: Ledger = field(default_factory=Ledger, compare=False, repr=False)
 
 
 def look(plan: Plan) -> Standing:
@@ -118,7 +122,8 @@ def publish(
     deleted = _clean(plan, before.paths - wanted) if plan.whole else 0
     if plan.ledger:
         after.write(plan.ledger, plan.inputs)
-    return Result(made=len(fresh), kept=len(kept), deleted=deleted)
+    after = replace(after, inputs=plan.inputs)
+    return Result(made=len(fresh), kept=len(kept), deleted=deleted, ledger=after)
 
 
 def _told(made: Ledger, plan: Plan) -> Ledger:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from builder import archive, content, kept, markup, origin, processes
-from builder.archive import Entry
+from builder.archive import Entry, Memory
 from builder.check import Reader
 from builder.errors import Problem, ProblemsError
 from builder.outputs import Stamp, is_settled, stamp
@@ -55,17 +56,20 @@ def reader(
     jobs: int = 1,
     tell: processes.Tell = lambda *_: None,
     seen: Mapping[str, Stamp] | None = None,
+    memory: Memory | None = None,
 ) -> Reader:
     """Return what reads the statements with the store at `place` (none for None), new ones in `jobs` processes.
 
-    `seen` are the stamps of all files of the content, where somebody has just looked at them.
+    `seen` are the stamps of all files of the content, where somebody has just looked at them; `memory` spares a process that
+    reads again what it has read before.
     """
 
     def read(folder: Path, shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         store = _Store(place)
         now = store.now()
         stamps = dict(_stamps(folder)) if seen is None else _statements(seen)
-        return _read(store, _Look(folder, shown, stamps, {}), now, jobs, tell)
+        spread = partial(processes.spread, jobs=jobs, tell=tell)
+        return _read(store, _Look(folder, shown, stamps, {}), now, spread, memory or Memory())
 
     return read
 
@@ -77,25 +81,30 @@ def _statements(seen: Mapping[str, Stamp]) -> dict[str, Stamp]:
 
 
 def _read(
-    store: _Store, look: _Look, now: int, jobs: int, tell: processes.Tell
+    store: _Store, look: _Look, now: int, spread: Callable[..., list[_Share]], memory: Memory
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     stamps = look.stamps
     with processes.uncollected():
-        known, at = store.rows()
+        known, at = (memory.rows, memory.at) if memory.rows else store.rows()
         same = {path: row for path, row in known.items() if stamps.get(path) == row.stamp and is_settled(row.stamp, at)}
         todo = [path for path in stamps if path not in same]
-        shares = processes.spread(todo, replace(look, known=known).at, jobs, tell)
+        shares = spread(todo, replace(look, known=known).at)
         fresh = {row.path: row for share in shares for row in share.rows}
         store.write(fresh.values(), known.keys() - same.keys() - fresh.keys(), now)
         loader = kept.Loader(look.folder)
         rows = {**same, **fresh}
         try:
-            entries = tuple(_entry(rows[path], loader) for path in stamps if path in rows)
+            entries = tuple(
+                (path in same and memory.entries.get(path)) or _entry(rows[path], loader)
+                for path in stamps
+                if path in rows
+            )
         except (ValueError, KeyError, TypeError):
             if not known:
                 raise
             store.forget()
-            return _read(store, look, now, jobs, tell)
+            return _read(store, look, now, spread, memory)
+    memory.entries, memory.rows, memory.at = {entry.path: entry for entry in entries}, rows, now
     return entries, tuple(problem for share in shares for problem in share.problems)
 
 

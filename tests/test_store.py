@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from builder import archive, content, origin, store
-from builder.archive import Entry
+from builder import archive, content, origin, outputs, store
+from builder.archive import Entry, Memory
 from builder.errors import Problem
 from builder.markup import Renderer
 from builder.pages import beginning
@@ -141,8 +143,8 @@ def test_without_a_place_nothing_is_kept(folder: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_any_sequence_of_changes_is_followed(seed: int, folder: Path) -> None:
-    """After edits, additions, removals and renamings in any order the store holds what is there."""
-    choice = Random(seed)
+    """After edits, additions, removals and renamings in any order the store, and who remembers, have what is there."""
+    choice, memory = Random(seed), Memory()
     for step in range(10):
         files = sorted((folder / "statements").rglob("*.md"))
         file = choice.choice(files)
@@ -155,5 +157,23 @@ def test_any_sequence_of_changes_is_followed(seed: int, folder: Path) -> None:
             file.unlink()
         else:
             file.rename(file.with_name(f"moved-{step}.md"))
+        place, seen = folder.parent / "apart.sqlite", dict(outputs.stamps(folder))
 
         assert archive.read(folder) == stored(folder)
+        assert archive.read(folder) == store.reader(place, seen=seen, memory=memory)(folder, "content")
+
+
+def test_who_remembers_reads_nothing_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement whose file is as it was is the very same; one that changed is read, and no other."""
+    memory = Memory()
+    first, _ = store.reader(None, memory=memory)(folder, "content")
+    time.sleep(0.2)  # until no file is too young to be known by its times
+    again, _ = store.reader(None, memory=memory)(folder, "content")
+    assert first == again
+    names = parsed(monkeypatch)
+    written(folder, replace(again[3], statement=factory.statement(title="Another")))
+
+    third, _ = store.reader(None, memory=memory)(folder, "content")
+
+    assert [again[3].path] == names
+    assert "Another" == third[3].statement.title
