@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -179,6 +180,7 @@ def serve_site(file: Path, address: str) -> None:
     """
     from mkdocs.exceptions import Abort  # noqa: PLC0415 - a build does without a server
     from mkdocs.livereload import LiveReloadServer, _serve_url  # noqa: PLC0415 - likewise
+    from watchdog import events  # noqa: PLC0415 - likewise
     from watchdog.observers import Observer  # noqa: PLC0415 - likewise
 
     made = _loaded(file, dev_addr=address)
@@ -197,6 +199,8 @@ def serve_site(file: Path, address: str) -> None:
 
         server = LiveReloadServer(builder=follow, host=host, port=port, root=str(site), mount_path=path)
         server.observer = Observer()  # type: ignore[assignment] # told of changes by the system; MkDocs' own looks at every file twice a second
+        changes = [events.FileCreatedEvent, events.FileModifiedEvent, events.FileDeletedEvent, events.FileMovedEvent]
+        server.observer.schedule = partial(server.observer.schedule, event_filter=changes)  # type: ignore[method-assign] # a build opens the files, too
         try:
             build()
             for place in (content, str(file), made.theme.custom_dir):

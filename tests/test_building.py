@@ -382,17 +382,18 @@ def test_a_statement_s_page_is_lean(site: Path) -> None:
 
 
 def test_the_preview_follows_an_edit(archive_copy: Path) -> None:
-    """The preview shows a changed page without being asked to build."""
+    """The preview shows a changed page without being asked to build, and builds no more often than something changed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    path = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson"
-    server = subprocess.Popen(
-        [str(COMMAND), "serve", "--address", f"127.0.0.1:{port}"],
-        cwd=archive_copy,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    path, said = "statements/2023/foreign-affairs/2023-02-02-press-statement-of-spokesperson", archive_copy / "said.txt"
+    with said.open("wb") as log:
+        server = subprocess.Popen(
+            [str(COMMAND), "serve", "--address", f"127.0.0.1:{port}"],
+            cwd=archive_copy,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
     try:
         assert shows(f"http://127.0.0.1:{port}/{path}/", "evermore pronounced")
         file = archive_copy / f"content/{path}.md"
@@ -401,6 +402,10 @@ def test_the_preview_follows_an_edit(archive_copy: Path) -> None:
             text.replace("corrections: []", 'corrections: [{date: "2026-12-01", by: "A", note: "n"}]'), encoding="utf-8"
         )
         assert shows(f"http://127.0.0.1:{port}/{path}/", "ever more pronounced")
+        time.sleep(3)  # in which a build that took its own reading for a change would build again and again
+        assert (
+            1 <= said.read_text(encoding="utf-8").count("Detected file changes") <= 2
+        )  # written at once, or in two steps
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=30)
