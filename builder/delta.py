@@ -2,7 +2,7 @@
 
 The site is made of items, one for each statement, within a *frame*: everything that decides which parts the site has and
 of which statements each is made. While the frame is what it was, a part changed only where one of its statements did, and
-the keys of the others need not be computed to know it. A family of producers (`Producer.family`) may then leave out those
+the keys of the others need not be computed to know it. A family of producers (`builder.producer.family`) may then leave out those
 parts that hold no statement that differs: the publisher keeps them.
 """
 

@@ -210,10 +210,8 @@ class ArchivePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call] # li
     def _look_ahead(self, env: Any, config: MkDocsConfig) -> None:
         """Find out which statements differ; where not all may, begin to make their pages while MkDocs makes its own."""
         order, parts = self.order, self._parts(env, config)
-        further = (
-            Outline.of(page) for path, page in self.wanted.items() if path != WANTED
-        )  # which MkDocs does not make
-        self.listed = [*self.outlines.values(), *further]
+        not_of_mkdocs = (Outline.of(page) for path, page in self.wanted.items() if path != WANTED)
+        self.listed = [*self.outlines.values(), *not_of_mkdocs]
         frame = parts.frame(self.base, self.listed, self.outlet.names)
         items = delta.items(self.pages, parts.site.commits, self.differences)
         self.plan = replace(self.plan_of(Path(config.site_dir), self.base), frame=frame, items=items)
