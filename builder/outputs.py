@@ -132,23 +132,27 @@ def stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def stamps(folder: Path, spared: Collection[str] = ()) -> Iterator[tuple[str, Stamp]]:
-    """Yield the path and the stamp of every file below a folder; not of `spared` parts, nor of what begins with a dot at its top."""
-    root = str(folder)
+def stamps(
+    folder: Path | str, spared: Collection[str] = (), below: str = "", *, is_deep: bool = True
+) -> Iterator[tuple[str, Stamp]]:
+    """Yield the path and the stamp of every file below a folder; not of `spared` parts, nor of what begins with a dot at its top.
 
-    def below(place: str) -> Iterator[tuple[str, Stamp]]:
-        with os.scandir(place) as found:
+    Only of those `below` a part of it (`statements/`) where that is given, and not of its folders where it is not `is_deep`. What
+    vanishes meanwhile is passed over, and nothing beside it.
+    """
+    pending = [below]
+    while pending:
+        here = pending.pop()
+        with suppress(FileNotFoundError), os.scandir(f"{folder}/{here}") as found:
             for entry in found:
-                path = entry.path[len(root) + 1 :]
-                if (place == root and entry.name.startswith(".")) or path in spared:
+                path = here + entry.name
+                if path in spared or (not here and entry.name.startswith(".")):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    yield from below(entry.path)
-                else:
+                    pending += [f"{path}/"] if is_deep else []
+                    continue
+                with suppress(FileNotFoundError):
                     yield path, stamp(entry.stat(follow_symlinks=False))
-
-    with suppress(FileNotFoundError):
-        yield from below(root)
 
 
 def now(folder: Path) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder import files, processes
-from builder.outputs import Ledger, Made, Output, Stamp, is_settled
+from builder.outputs import Ledger, Made, Output, is_settled, stamps
 
 _DEPTH = 2
 """Folders are looked at one by one down to this depth, and below it with all that is in them."""
@@ -115,7 +115,7 @@ def _names(site: str, folder: str) -> list[str]:
 def _look(site: str, noted: Mapping[str, Output], at: int, spared: frozenset[str], task: tuple[str, bool]) -> _Seen:
     folder, is_deep = task
     same, others, strange = 0, [], []
-    for path, found in _files(site, folder, spared, is_deep=is_deep):
+    for path, found in stamps(site, spared, folder, is_deep=is_deep):
         output = noted.get(path)
         if output is None:
             strange.append(path)
@@ -136,20 +136,3 @@ def _digest(path: str) -> str:
         return files.sha256(Path(path).read_bytes())
     except OSError:
         return ""
-
-
-def _files(site: str, folder: str, spared: frozenset[str], *, is_deep: bool) -> Iterator[tuple[str, Stamp]]:
-    """Yield the path and the stamp of every file in a folder, and where it is deep of those below it."""
-    pending = [folder]
-    while pending:
-        here = pending.pop()
-        with suppress(FileNotFoundError), os.scandir(f"{site}/{here}") as found:
-            for entry in found:
-                path = here + entry.name
-                if path in spared or (not here and entry.name.startswith(".")):
-                    continue
-                if not entry.is_dir(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    yield path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-                elif is_deep:
-                    pending.append(f"{path}/")

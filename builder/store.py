@@ -8,21 +8,19 @@ which takes a tenth of parsing it.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import archive, content, kept, markup, origin, processes
+from builder import archive, content, kept, markup, origin, outputs, processes
 from builder.archive import Entry, Memory
 from builder.check import Reader
 from builder.errors import Problem, ProblemsError
-from builder.outputs import Stamp, is_settled, stamp
+from builder.outputs import Stamp, is_settled
 from builder.pages import beginning
 
 PLACE = Path(".cache/statements.sqlite")
@@ -67,7 +65,7 @@ def reader(
     def read(folder: Path, shown: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         store = _Store(place)
         now = store.now()
-        stamps = dict(_stamps(folder)) if seen is None else _statements(seen)
+        stamps = _statements(dict(outputs.stamps(folder, below=_BELOW)) if seen is None else seen)
         spread = partial(processes.spread, jobs=jobs, tell=tell)
         return _read(store, _Look(folder, shown, stamps, {}), now, spread, memory or Memory())
 
@@ -106,32 +104,6 @@ def _read(
             return _read(store, look, now, spread, memory)
     memory.entries, memory.rows, memory.at = {entry.path: entry for entry in entries}, rows, now
     return entries, tuple(problem for share in shares for problem in share.problems)
-
-
-def _stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Yield the path and the stamp of every statement's file, in the order of `archive.paths`."""
-    start = len(str(folder)) + 1
-
-    def below(place: str) -> Iterator[tuple[str, Stamp]]:
-        with os.scandir(place) as found:
-            entries = sorted(found, key=attrgetter("name"))
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from below(entry.path)
-            elif entry.name.endswith(".md"):
-                yield entry.path[start:], _stamp(entry)
-
-    if (folder / content.FOLDER).is_dir():
-        yield from below(str(folder / content.FOLDER))
-
-
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    try:
-        return stamp(entry.stat())
-    except OSError:
-        return (-1, 0, 0)  # that it cannot be read is told when it is read
 
 
 @dataclass(frozen=True, slots=True)

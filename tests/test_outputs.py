@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import ArchiveError
-from builder.outputs import Ledger, Made, Output, is_settled, manifest, stamp
+from builder.outputs import Ledger, Made, Output, is_settled, manifest, stamp, stamps
 
 SECOND = 1_000_000_000
 
@@ -92,3 +92,20 @@ def test_a_manifest_is_sorted_by_path() -> None:
     parts = {"z": Made("k", (Output("a.html", "d1", (0, 0, 0)),)), "y": Made("k", (Output("b.html", "d2", (0, 0, 0)),))}
 
     assert "d1  a.html\nd2  b.html\n" == manifest(Ledger(parts))
+
+
+def test_what_vanishes_meanwhile_hides_nothing_beside_it(tmp_path: Path) -> None:
+    """A file that is deleted while a folder is gone through is passed over, and every other one is told."""
+    (tmp_path / "a").mkdir()
+    for number in range(50):
+        (tmp_path / f"a/{number}.md").write_text("x", encoding="utf-8")
+    found = stamps(tmp_path)
+
+    first, _ = next(found)
+    lost = next(path for path in sorted((tmp_path / "a").iterdir()) if path.name != Path(first).name)
+    lost.unlink()
+    others = {path for path, _ in found}
+
+    assert {f"a/{number}.md" for number in range(50)} - {f"a/{lost.name}"} == {first, *others} - {f"a/{lost.name}"}
+    assert {first} == {path for path, _ in stamps(tmp_path, below="a/")} - others
+    assert set() == {path for path, _ in stamps(tmp_path, is_deep=False)}
